@@ -1,0 +1,147 @@
+// A model under a recording of Kafka: its run, the recorder's habits (client defaults, waiting, the names of processes), and what a
+// poll that lasts is. The verbs are in log-trace.ts.
+
+import { nextEntry } from '../../src/engine/agenda.ts';
+import { createModels } from '../../src/engine/broker.ts';
+import { isRefusal, type Refusal } from '../../src/engine/command.ts';
+import type { LogCommand, PollAnswer, PolledRecord, PollRefusal } from '../../src/engine/log/command.ts';
+import type { LogFact } from '../../src/engine/log/fact.ts';
+import { logModel } from '../../src/engine/log/model.ts';
+import { logOf } from '../../src/engine/log/reading.ts';
+import { advance, createRun, perform, type Run, step } from '../../src/engine/run.ts';
+import type { ConsumerId } from '../../src/engine/vocabulary.ts';
+
+export const LANE = 'log';
+
+/** Any wall clock after every timestamp that recordings call old and before those that they call future. */
+const EPOCH = 1_800_000_000_000;
+
+/** The broker was up for a while before the first step, so its checks have begun. */
+const WARM_UP_MS = 30_000;
+
+/** Kafka-groups recordings: what every consumer is given unless its step says otherwise. */
+const GROUP_CLIENTS = {
+  'heartbeat.interval.ms': '100',
+  'session.timeout.ms': '20000',
+  'metadata.max.age.ms': '300',
+};
+
+export interface Bench {
+  readonly run: Run;
+  /** Every number that stands in the recording as a timestamp: only these could be compared. */
+  readonly timestamps: ReadonlySet<number>;
+  /** The process that a client's name means now. */
+  readonly processes: Map<string, ConsumerId>;
+  readonly groups: boolean;
+}
+
+export function createBench(
+  settings: Readonly<Record<string, string>>,
+  timestamps: ReadonlySet<number>,
+): Bench {
+  const opening = { seed: 0, epoch: EPOCH, lanes: [{ id: LANE, broker: 'log' as const, settings }] };
+  const run = createRun(opening, createModels(logModel));
+  advance(run, WARM_UP_MS);
+  return {
+    run,
+    timestamps,
+    processes: new Map(),
+    groups: 'group.initial.rebalance.delay.ms' in settings,
+  };
+}
+
+export const stateOf = ({ run }: Bench) => logOf(run.world, LANE);
+
+export const clockOf = ({ run }: Bench): number => run.world.epoch + run.world.now;
+
+type Asked = LogCommand extends infer One
+  ? One extends LogCommand
+    ? Omit<One, 'of' | 'lane'>
+    : never
+  : never;
+
+/** Asks, and lets everything happen that follows at the same instant. */
+export function ask({ run }: Bench, command: Asked): unknown {
+  const answer = perform(run, { of: 'log', lane: LANE, ...command } as LogCommand);
+  advance(run, run.world.now);
+  return answer;
+}
+
+export const pass = ({ run }: Bench, ms: number): void => advance(run, run.world.now + ms);
+
+/** A new process under a client's name; the old one may still be known to its group. */
+export function newProcess(bench: Bench, client: string): ConsumerId {
+  let process = client;
+  for (let life = 2; stateOf(bench).consumers[process]; life++) process = `${client}~${life}`;
+  bench.processes.set(client, process);
+  return process;
+}
+
+export const processOf = (bench: Bench, client: string): ConsumerId => bench.processes.get(client) ?? client;
+
+export const clientOf = (process: ConsumerId): string => process.replace(/~\d+$/, '');
+
+export const consumerDefaults = (bench: Bench): Readonly<Record<string, string>> =>
+  bench.groups ? GROUP_CLIENTS : {};
+
+/** A poll that waits: it is over when something is handed over, or something is wrong, or the time has passed. */
+export function pollFor(
+  bench: Bench,
+  consumer: ConsumerId,
+  ms: number,
+): PollRefusal | readonly PolledRecord[] {
+  const { run } = bench;
+  const until = run.world.now + ms;
+  for (;;) {
+    const answer = ask(bench, { kind: 'poll', consumer }) as PollAnswer | PollRefusal;
+    if (isRefusal(answer)) return answer;
+    if (answer.records.length > 0) return answer.records;
+    // members wait inside their poll, so they answer what happens meanwhile
+    const entry = nextEntry(run.world.agenda);
+    if (!entry || entry.at > until) break;
+    step(run);
+  }
+  advance(run, until);
+  return [];
+}
+
+/** Polls until two polls in a row brought nothing. */
+export function drain(bench: Bench, consumer: ConsumerId, ms: number): Refusal | PolledRecord[] {
+  const records: PolledRecord[] = [];
+  for (let empty = 0; empty < 2;) {
+    const polled = pollFor(bench, consumer, ms);
+    if (isRefusal(polled)) return polled;
+    const more = polled as readonly PolledRecord[];
+    records.push(...more);
+    empty = more.length ? 0 : empty + 1;
+  }
+  return records;
+}
+
+export type Callback = { readonly [What in 'assigned' | 'revoked' | 'lost']?: readonly string[] };
+
+/** The calls of a consumer's rebalance listener since a position of the journal; empty sets left out. */
+export function callbacksOf({ run }: Bench, consumer: ConsumerId, from: number): Callback[] {
+  return run.journal
+    .slice(from)
+    .filter((fact): fact is LogFact => fact.of === 'log')
+    .flatMap((fact): Callback[] => {
+      if (fact.kind !== 'assigned' && fact.kind !== 'revoked') return [];
+      if (fact.consumer !== consumer || fact.partitions.length === 0) return [];
+      const partitions = sorted(fact.partitions);
+      if (fact.kind === 'assigned') return [{ assigned: partitions }];
+      return [fact.lost ? { lost: partitions } : { revoked: partitions }];
+    });
+}
+
+/** Partitions in the order of recordings: by topic, then by number. */
+export function sorted(partitions: readonly string[]): string[] {
+  const parts = (id: string): [string, number] => {
+    const at = id.lastIndexOf('-');
+    return [id.slice(0, at), Number(id.slice(at + 1))];
+  };
+  return [...partitions].sort((a, b) => {
+    const [[left, m], [right, n]] = [parts(a), parts(b)];
+    return left < right ? -1 : left > right ? 1 : m - n;
+  });
+}

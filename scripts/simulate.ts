@@ -1,0 +1,50 @@
+// npm run --silent simulate -- FILE: runs a scenario without a browser and prints JSON lines, one fact each with its instant,
+// then the final world. A wrong or missing file gets one sentence on stderr and exit code 2.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { logModel } from '../src/engine/log/model.ts';
+import { createModels } from '../src/engine/broker.ts';
+import { queueModel } from '../src/engine/queue/model.ts';
+import type { Run } from '../src/engine/run.ts';
+import { runScenario } from '../src/scenario/compile.ts';
+import { checkScenario } from '../src/scenario/schema.ts';
+import { load } from './bundle.mjs';
+
+export async function main(args: readonly string[]): Promise<number> {
+  const [file, ...more] = args;
+  if (!file || more.length) return refuse('Name one scenario file: npm run --silent simulate -- FILE');
+  if (!existsSync(file)) return refuse(`${file}: there is no such file.`);
+  if (!/\.(ts|json)$/.test(file))
+    return refuse(`${file}: a scenario is a .ts file of this project or a .json file.`);
+  let run: Run;
+  try {
+    const scenario = checkScenario(await read(file));
+    run = runScenario(
+      { scenario, seed: scenario.seed, interventions: [] },
+      createModels(logModel, queueModel),
+    );
+  } catch (error) {
+    return refuse(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+  }
+  const lines: string[] = [];
+  for (const [index, begins] of run.steps.begins.entries()) {
+    const ends = run.steps.begins[index + 1] ?? run.journal.length;
+    for (let i = begins; i < ends; i++)
+      lines.push(JSON.stringify({ at: run.steps.at[index], ...run.journal[i] }));
+  }
+  process.stdout.write(`${lines.join('\n')}\n${JSON.stringify(run.world)}\n`);
+  return 0;
+}
+
+async function read(file: string): Promise<unknown> {
+  if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  const module = await load(file);
+  if (!module.default)
+    throw new Error('it has no default export; a scenario file exports its scenario as default.');
+  return module.default;
+}
+
+function refuse(sentence: string): number {
+  process.stderr.write(`${sentence}\n`);
+  return 2;
+}

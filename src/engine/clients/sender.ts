@@ -1,0 +1,121 @@
+// Senders: programs that tell every lane what happened in the business, by a plan or on demand. A lane takes what arrives to
+// the place that its route names.
+
+import type { Context } from '../broker.ts';
+import type { Refusal } from '../command.ts';
+import { itemAt } from '../store.ts';
+import type { Immutable, Instant, LaneId, ProducerId, SendId } from '../vocabulary.ts';
+import type { ClientsCommand } from './command.ts';
+import type { PlannedSend, Route, Send, SendPlan } from './state.ts';
+
+/** The n-th send of a plan, or undefined where it ends. */
+function planned(plan: Immutable<SendPlan>, n: number): Immutable<PlannedSend> | undefined {
+  if ('list' in plan) return plan.list[n];
+  return n < plan.count ? { at: plan.from + n * plan.everyMs, key: `k${n % plan.keys}` } : undefined;
+}
+
+/** Sets a sender to work; what its plan has for an earlier instant goes out at once. */
+export function startSender(
+  context: Context,
+  command: Extract<ClientsCommand, { kind: 'start-sender' }>,
+): void {
+  const { producer: id, plan, latencyMs } = command;
+  context.emit({
+    of: 'clients',
+    kind: 'sender-started',
+    sender: { id, plan, latencyMs, sent: 0 },
+    nextAt: due(context, plan, 0),
+  });
+}
+
+const due = (context: Context, plan: Immutable<SendPlan>, n: number): Instant | null => {
+  const next = planned(plan, n);
+  return next ? Math.max(next.at, context.world.now) : null;
+};
+
+/** Sends the next of a sender's plan to every lane at once. */
+export function sendNext(context: Context, producer: ProducerId): void {
+  const sender = context.world.clients.senders[producer]!;
+  const next = planned(sender.plan, sender.sent)!;
+  context.emit({
+    of: 'clients',
+    kind: 'sent',
+    send: describe(context, producer, next),
+    arriveAt: context.world.now + sender.latencyMs,
+    planned: true,
+    nextAt: due(context, sender.plan, sender.sent + 1),
+  });
+}
+
+/** Sends something beside the plan, now. Refused for a sender that there is not. */
+export function send(
+  context: Context,
+  producer: ProducerId,
+  what: Omit<PlannedSend, 'at'>,
+): { readonly send: SendId } | Refusal {
+  const sender = context.world.clients.senders[producer];
+  if (!sender) return { error: 'UnknownSender', message: `There is no sender "${producer}".` };
+  const sent = describe(context, producer, what);
+  const arriveAt = context.world.now + sender.latencyMs;
+  context.emit({ of: 'clients', kind: 'sent', send: sent, arriveAt, planned: false, nextAt: null });
+  return { send: sent.id };
+}
+
+function describe(context: Context, producer: ProducerId, what: Immutable<Omit<PlannedSend, 'at'>>): Send {
+  const id = context.world.clients.sends.length;
+  return {
+    id,
+    producer,
+    key: what.key,
+    order: what.order ?? `${id + 1}`,
+    what: what.what ?? 'placed',
+    amount: what.amount ?? 0,
+    sentAt: context.world.now,
+  };
+}
+
+/** A send reaches a broker, which does with it what the lane's route says. */
+export function arrive(context: Context, laneId: LaneId, id: SendId): void {
+  const lane = context.world.lanes[laneId]!;
+  const sent = itemAt(context.world.clients.sends, id)!;
+  const to = lane.routes[sent.producer];
+  if (!to) return;
+  const value = String(sent.amount);
+  if ('topic' in to) {
+    const key = to.keyed === false ? null : sent.key;
+    const record =
+      to.partition === undefined
+        ? { key, value, send: id }
+        : { key, value, send: id, partition: to.partition };
+    const { topic } = to;
+    context.ask({
+      of: 'log',
+      kind: 'produce',
+      lane: laneId,
+      producer: sent.producer,
+      topic,
+      records: [record],
+    });
+  } else {
+    const key = to.key ?? sent.key ?? '';
+    const { exchange } = to;
+    context.ask({
+      of: 'queue',
+      kind: 'publish',
+      lane: laneId,
+      client: sent.producer,
+      exchange,
+      key,
+      body: value,
+      send: id,
+    });
+  }
+}
+
+/** Points a producer's sends at another topic or exchange of this lane. */
+export function route(context: Context, lane: LaneId, producer: ProducerId, to: Route): void {
+  const broker = context.world.lanes[lane]!;
+  if (broker.broker === 'log' && !broker.state.producers[producer])
+    context.ask({ of: 'log', kind: 'open-producer', lane, producer });
+  context.emit({ of: 'clients', kind: 'routed', lane, producer, route: to });
+}

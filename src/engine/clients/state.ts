@@ -1,0 +1,153 @@
+// What the programs around the brokers know: senders that follow a plan, workers that read, work and settle, and the effects
+// they have on the outside world. Workers sit on the brokers' primitives and follow the same facts as everybody else.
+
+import type { Settings } from '../log/command.ts';
+import type { Store } from '../store.ts';
+import type { Instant, LaneId, ProducerId, SendId } from '../vocabulary.ts';
+
+export type WorkerId = string;
+
+export interface ClientsState {
+  senders: Record<ProducerId, Sender>;
+  /** Everything that was ever sent, once, whatever the number of lanes. A send's id is its index. */
+  sends: Store<Send>;
+  /** Workers by lane and name. */
+  workers: Record<LaneId, Record<WorkerId, Worker>>;
+  /** What workers did to the outside world, in order, by lane. */
+  effects: Record<LaneId, Store<Effect>>;
+  /** Per lane: what the outside world recognises as done already, as `service/effect/order`. */
+  recognised: Record<LaneId, Record<string, true>>;
+}
+
+/** One thing that happened in the business, told to every lane. */
+export interface Send {
+  readonly id: SendId;
+  readonly producer: ProducerId;
+  /** Whose it is: a customer. Null where nobody cares. */
+  readonly key: string | null;
+  /** The order it belongs to; two sends may belong to one order (opened, paid). */
+  readonly order: string;
+  /** What happened, e.g. `placed`. */
+  readonly what: string;
+  /** Whole euros. */
+  readonly amount: number;
+  readonly sentAt: Instant;
+}
+
+/** What a plan says of one send; the rest follows from when it is sent. */
+export interface PlannedSend {
+  readonly at: Instant;
+  readonly key: string | null;
+  readonly order?: string;
+  readonly what?: string;
+  readonly amount?: number;
+}
+
+/** Sends one after another: either listed, or made by a rule for large runs. */
+export type SendPlan =
+  | { readonly list: readonly PlannedSend[] }
+  /** `count` sends, `everyMs` apart from `from` on; keys `k0` to `k(keys-1)` in turn. */
+  | { readonly count: number; readonly everyMs: number; readonly from: Instant; readonly keys: number };
+
+export interface Sender {
+  id: ProducerId;
+  plan: SendPlan;
+  /** How long what it sends is under way to each broker. */
+  latencyMs: number;
+  /** How many sends of the plan are done. */
+  sent: number;
+}
+
+/** Where a lane takes the sends of a producer. */
+export type Route =
+  /** To a topic: keyed by the send's key (default), without a key, or to the partition named. */
+  | { readonly topic: string; readonly keyed?: boolean; readonly partition?: number }
+  /** To an exchange; without `key` the send's own key is the routing key. */
+  | { readonly exchange: string; readonly key?: string };
+
+/** What a worker does with each record or message, as data. */
+export interface WorkerSpec {
+  readonly id: WorkerId;
+  /** Whose work it does: the group it joins in a log, the name its effects are booked under. */
+  readonly service: string;
+  /** The topic or queue it reads. */
+  readonly source: string;
+  /** How long what is handed over is under way to it. */
+  readonly fetchMs?: number;
+  /** How long it works on one. */
+  readonly workMs: number;
+  /** How long until the broker has its ack or commit. */
+  readonly settleMs?: number;
+  /** Acks or commits after the work (default), before it, or not at all. */
+  readonly settle?: 'after' | 'before' | 'never';
+  /** Queue lanes: most unacknowledged messages at a time; 0 is no limit. Default 1. */
+  readonly prefetch?: number;
+  /** Queue lanes: the messages count as acknowledged when they are handed over. */
+  readonly noAck?: boolean;
+  /** Log lanes: consumer settings that differ from Kafka's defaults. */
+  readonly config?: Settings;
+  /** Log lanes: reads exactly these partitions, outside any rebalance. */
+  readonly partitions?: readonly string[];
+  readonly effects?: readonly EffectRule[];
+  /** Gives back (or gives up) the first try of these orders instead of settling them. */
+  readonly refuses?: { readonly orders: readonly string[]; readonly requeue: boolean };
+}
+
+/** One effect a worker has per record. */
+export interface EffectRule {
+  /** Its name, e.g. `charge`, `mail`. */
+  readonly effect: string;
+  /** A bug: amounts above this are passed over. */
+  readonly skipsAmountsOver?: number;
+  /** The outside world recognises the order and does not do it twice (an idempotency key). */
+  readonly once?: boolean;
+  /** Happens only if this other effect really happened for the same record, e.g. a mail after a charge. */
+  readonly onlyAfter?: string;
+}
+
+export type WorkerStatus = 'idle' | 'working' | 'crashed' | 'stopped';
+
+export interface Worker {
+  spec: WorkerSpec;
+  status: WorkerStatus;
+  /** Counts its starts; what an earlier life had planned is void. */
+  incarnation: number;
+  /** What it is working on; null unless `working`. */
+  job: Job | null;
+  /** Handed over and not begun, in order. */
+  pending: Kept[];
+  /** How many it finished, over all its lives. */
+  done: number;
+  /** The broker's client it reads through in this life. */
+  client: string;
+}
+
+/** One record or message that a worker holds. */
+export interface Kept {
+  /** Partition or queue it came from. */
+  readonly source: string;
+  /** Its offset there, or its sequence in the queue. */
+  readonly position: number;
+  /** Queue lanes: its delivery tag; 0 in log lanes. */
+  readonly tag: number;
+  readonly redelivered: boolean;
+  readonly send: SendId | null;
+}
+
+/** One record or message in a worker's hands. */
+export interface Job extends Kept {
+  /** In the worker's hands from here (before: on its way). */
+  readonly beginAt: Instant;
+  readonly doneAt: Instant;
+}
+
+export interface Effect {
+  readonly service: string;
+  readonly effect: string;
+  readonly worker: WorkerId;
+  readonly send: SendId;
+  readonly order: string;
+  readonly key: string | null;
+  readonly amount: number;
+  readonly at: Instant;
+}

@@ -1,0 +1,226 @@
+// Workers: programs that take one thing after another, work on it for a while, have effects, and settle. They differ between
+// lanes only in how they are handed work and how they settle: a commit in a log, an ack in a queue.
+
+import type { Context } from '../broker.ts';
+import { isRefusal, type Refusal } from '../command.ts';
+import type { PollAnswer } from '../log/command.ts';
+import type { QueueFact } from '../queue/fact.ts';
+import { itemAt } from '../store.ts';
+import type { Immutable, Instant, LaneId } from '../vocabulary.ts';
+import type { ClientsCommand } from './command.ts';
+import { makeEffects } from './effects.ts';
+import type { Job, Kept, Worker, WorkerId, WorkerSpec } from './state.ts';
+
+const unknown = (lane: LaneId, id: WorkerId): Refusal => ({
+  error: 'UnknownWorker',
+  message: `There is no worker "${id}" in lane "${lane}".`,
+});
+
+const workerAt = (context: Context, lane: LaneId, id: WorkerId): Immutable<Worker> | undefined =>
+  context.world.clients.workers[lane]?.[id];
+
+/** Starts a process: it connects, joins its group or consumes its queue, and takes what is there. */
+export function startWorker(
+  context: Context,
+  lane: LaneId,
+  spec: Immutable<WorkerSpec>,
+): Refusal | undefined {
+  const before = workerAt(context, lane, spec.id);
+  if (before && (before.status === 'idle' || before.status === 'working'))
+    return { error: 'WorkerRunning', message: `"${spec.id}" runs already.` };
+  const broker = context.world.lanes[lane]!;
+  const life = (before?.incarnation ?? 0) + 1;
+  // A new Kafka process is a new member; a RabbitMQ connection leaves nothing behind that a name could clash with.
+  const client = broker.broker === 'log' && life > 1 ? `${spec.id}#${life}` : spec.id;
+  context.emit({ of: 'clients', kind: 'worker-started', lane, spec: spec as WorkerSpec, client });
+  return broker.broker === 'log'
+    ? joinLog(context, lane, spec, client)
+    : consume(context, lane, spec, client);
+}
+
+function joinLog(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, consumer: string) {
+  const config = { 'max.poll.records': 1, ...spec.config };
+  const opened = context.ask({
+    of: 'log',
+    kind: 'open-consumer',
+    lane,
+    consumer,
+    group: spec.service,
+    config,
+  });
+  if (isRefusal(opened)) return opened;
+  const answer = spec.partitions
+    ? context.ask({ of: 'log', kind: 'assign', lane, consumer, partitions: spec.partitions })
+    : context.ask({ of: 'log', kind: 'subscribe', lane, consumer, topics: [spec.source] });
+  if (isRefusal(answer)) return answer;
+  lookForWork(context, lane, spec.id);
+  return undefined;
+}
+
+function consume(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, client: string) {
+  const { source: queue, prefetch = 1, noAck = false } = spec;
+  const answer = context.ask({
+    of: 'queue',
+    kind: 'consume',
+    lane,
+    client,
+    queue,
+    consumer: client,
+    prefetch,
+    noAck,
+  });
+  return isRefusal(answer) ? answer : undefined;
+}
+
+/** Starts a stopped or crashed worker again, as it is configured now. */
+export function restartWorker(context: Context, lane: LaneId, id: WorkerId): Refusal | undefined {
+  const worker = workerAt(context, lane, id);
+  return worker ? startWorker(context, lane, worker.spec) : unknown(lane, id);
+}
+
+/** Another version of its code: counts from the next thing that it finishes. */
+export function configureWorker(
+  context: Context,
+  lane: LaneId,
+  id: WorkerId,
+  change: Partial<WorkerSpec>,
+): Refusal | undefined {
+  const worker = workerAt(context, lane, id);
+  if (!worker) return unknown(lane, id);
+  const spec = { ...(worker.spec as WorkerSpec), ...change, id };
+  context.emit({ of: 'clients', kind: 'worker-configured', lane, spec });
+  return undefined;
+}
+
+/** Ends a worker politely: it leaves its group or closes its channel. What it holds unsettled goes back. */
+export function stopWorker(context: Context, lane: LaneId, id: WorkerId): Refusal | undefined {
+  const worker = workerAt(context, lane, id);
+  if (!worker) return unknown(lane, id);
+  if (worker.status !== 'idle' && worker.status !== 'working')
+    return { error: 'WorkerNotRunning', message: `"${id}" does not run.` };
+  context.emit({ of: 'clients', kind: 'worker-stopped', lane, worker: id });
+  if (context.world.lanes[lane]!.broker === 'log')
+    context.ask({ of: 'log', kind: 'close-consumer', lane, consumer: worker.client });
+  else context.ask({ of: 'queue', kind: 'close', lane, client: worker.client, how: 'connection' });
+  return undefined;
+}
+
+/** Ends a worker without a word: nothing is settled, nobody is told. */
+export function crashWorker(
+  context: Context,
+  lane: LaneId,
+  id: WorkerId,
+  error: string | null,
+): Refusal | undefined {
+  const worker = workerAt(context, lane, id);
+  if (!worker) return unknown(lane, id);
+  if (worker.status !== 'idle' && worker.status !== 'working')
+    return { error: 'WorkerNotRunning', message: `"${id}" does not run.` };
+  context.emit({ of: 'clients', kind: 'worker-crashed', lane, worker: id, error });
+  if (context.world.lanes[lane]!.broker === 'log')
+    context.ask({ of: 'log', kind: 'kill-consumer', lane, consumer: worker.client });
+  else context.ask({ of: 'queue', kind: 'crash', lane, client: worker.client });
+  return undefined;
+}
+
+/** A queue pushed a message: an idle worker begins, a busy one keeps it for later. */
+export function takeDelivery(context: Context, fact: Extract<QueueFact, { kind: 'delivered' }>): void {
+  const id = fact.consumer!;
+  const worker = workerAt(context, fact.lane, id);
+  if (!worker) return;
+  const { queue: source, sequence: position, tag, redelivered } = fact;
+  const item: Kept = { source, position, tag, redelivered, send: fact.send ?? null };
+  if (worker.status === 'idle')
+    begin(context, fact.lane, worker, item, context.world.now + (worker.spec.fetchMs ?? 0));
+  else if (worker.status === 'working')
+    context.emit({ of: 'clients', kind: 'work-kept', lane: fact.lane, worker: id, items: [item] });
+}
+
+/** An idle worker takes what it holds, or polls its log. In a queue it has nothing to do but wait. */
+export function lookForWork(context: Context, lane: LaneId, id: WorkerId): void {
+  const worker = workerAt(context, lane, id);
+  if (!worker || worker.status !== 'idle') return;
+  const kept = worker.pending[0];
+  if (kept) return begin(context, lane, worker, kept, context.world.now);
+  if (context.world.lanes[lane]!.broker !== 'log') return;
+  const answer = context.ask({ of: 'log', kind: 'poll', lane, consumer: worker.client });
+  if (isRefusal(answer)) {
+    crashWorker(context, lane, id, answer.error);
+    return;
+  }
+  const { records } = answer as PollAnswer;
+  if (records.length === 0) return;
+  const hold = (index: number): Kept => {
+    const { partition, offset, send } = records[index]!;
+    return { source: partition, position: offset, tag: 0, redelivered: false, send: send ?? null };
+  };
+  if (records.length > 1) {
+    const items = records.slice(1).map((_, index) => hold(index + 1));
+    context.emit({ of: 'clients', kind: 'work-kept', lane, worker: id, items });
+  }
+  begin(context, lane, worker, hold(0), context.world.now + (worker.spec.fetchMs ?? 0));
+}
+
+function begin(context: Context, lane: LaneId, worker: Immutable<Worker>, item: Kept, at: Instant): void {
+  const { id, workMs, settle = 'after', settleMs = 0, noAck = false } = worker.spec;
+  const settlesFirst = settle === 'before' && !noAck;
+  const beginAt = settlesFirst ? at + settleMs : at;
+  const { source, position, tag, redelivered, send } = item;
+  const job: Job = { source, position, tag, redelivered, send, beginAt, doneAt: beginAt + workMs };
+  context.emit({
+    of: 'clients',
+    kind: 'work-began',
+    lane,
+    worker: id,
+    job,
+    settleAt: settlesFirst ? beginAt : null,
+  });
+}
+
+/** The work in hand is done: effects first, then the settling, then the next thing. */
+export function finishWork(context: Context, lane: LaneId, id: WorkerId, incarnation: number): void {
+  const worker = workerAt(context, lane, id);
+  if (!worker || worker.incarnation !== incarnation || worker.status !== 'working') return;
+  const { spec, job, client } = worker;
+  const { source, position, tag } = job!;
+  if (refuses(context, worker)) {
+    const { requeue } = spec.refuses!;
+    context.emit({ of: 'clients', kind: 'work-refused', lane, worker: id, requeue });
+    context.ask({ of: 'queue', kind: 'nack', lane, client, tag, requeue });
+  } else {
+    if (spec.effects && job!.send !== null) makeEffects(context, lane, spec, job!.send);
+    const settles = (spec.settle ?? 'after') === 'after' && !spec.noAck;
+    const settleMs = spec.settleMs ?? 0;
+    const settleAt = settles && settleMs > 0 ? context.world.now + settleMs : null;
+    context.emit({ of: 'clients', kind: 'work-done', lane, worker: id, settleAt });
+    if (settles && settleMs === 0) tellBroker(context, lane, client, source, position, tag);
+  }
+  lookForWork(context, lane, id);
+}
+
+/** Only a queue can take something back, and this worker gives each of these orders back just once. */
+function refuses(context: Context, { spec, job }: Immutable<Worker>): boolean {
+  if (!spec.refuses || job!.tag === 0 || job!.redelivered || job!.send === null) return false;
+  return spec.refuses.orders.includes(itemAt(context.world.clients.sends, job!.send)!.order);
+}
+
+/** An ack or commit reaches its broker, unless the process that sent it died on the way. */
+export function settle(context: Context, command: Extract<ClientsCommand, { kind: 'settle' }>): void {
+  const { lane, worker: id, incarnation, source, position, tag } = command;
+  const worker = workerAt(context, lane, id);
+  if (!worker || worker.incarnation !== incarnation || worker.status === 'crashed') return;
+  tellBroker(context, lane, worker.client, source, position, tag);
+}
+
+function tellBroker(
+  context: Context,
+  lane: LaneId,
+  client: string,
+  source: string,
+  position: number,
+  tag: number,
+): void {
+  if (tag === 0)
+    context.ask({ of: 'log', kind: 'commit', lane, consumer: client, offsets: { [source]: position + 1 } });
+  else context.ask({ of: 'queue', kind: 'ack', lane, client, tag });
+}

@@ -1,0 +1,102 @@
+// How a log lane begins, and how it is copied for checkpoints and forks. Records and closed segments are never changed, so copies
+// share them.
+
+import { mapped } from '../clients/copies.ts';
+import { isRefusal } from '../command.ts';
+import { detach, share, type Store } from '../store.ts';
+import type { Settings } from './command.ts';
+import { clientRefusal } from './refusal.ts';
+import { integer, MAX_INT, type Reader, readSettings } from './settings.ts';
+import type { BrokerSettings, Consumer, Group, LogState, Partition, Producer, Topic } from './state.ts';
+
+/** Kafka: ServerLogConfigs, GroupCoordinatorConfig; `log.initial.task.delay.ms` is internal there. */
+const DEFAULTS: BrokerSettings = {
+  'log.retention.ms': 7 * 24 * 3600 * 1000,
+  'log.retention.check.interval.ms': 5 * 60 * 1000,
+  'log.initial.task.delay.ms': 30_000,
+  'group.initial.rebalance.delay.ms': 3000,
+  'group.min.session.timeout.ms': 6000,
+  'group.max.session.timeout.ms': 30 * 60 * 1000,
+};
+
+const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {
+  'log.retention.ms': integer(-1),
+  'log.retention.check.interval.ms': integer(1),
+  'log.initial.task.delay.ms': integer(0),
+  'group.initial.rebalance.delay.ms': integer(0, MAX_INT),
+  'group.min.session.timeout.ms': integer(0, MAX_INT),
+  'group.max.session.timeout.ms': integer(0, MAX_INT),
+};
+
+/** A broker that just came up, without topics. @throws for a setting that it would not start with */
+export function createLogState(given: object): LogState {
+  const read = readSettings<BrokerSettings>(given as Settings, READERS, (message) =>
+    clientRefusal('ConfigException', message),
+  );
+  if (isRefusal(read)) throw new Error(read.message);
+  return {
+    settings: { ...DEFAULTS, ...read },
+    topics: {},
+    partitions: {},
+    producers: {},
+    consumers: {},
+    groups: {},
+    topicsCreated: 0,
+  };
+}
+
+type View = <Item>(store: Store<Item>) => Store<Item>;
+
+/** Shares the storage of records. */
+export const copyLogState = (state: LogState): LogState => copyWith(state, share);
+
+/** Storage of its own for records. */
+export const detachLogState = (state: LogState): LogState => copyWith(state, detach);
+
+function copyWith(state: LogState, view: View): LogState {
+  return {
+    ...state,
+    topics: mapped(state.topics, copyTopic),
+    partitions: mapped(state.partitions, (partition) => copyPartition(partition, view)),
+    producers: mapped(state.producers, copyProducer),
+    consumers: mapped(state.consumers, copyConsumer),
+    groups: mapped(state.groups, copyGroup),
+  };
+}
+
+const copyTopic = (topic: Topic): Topic => ({
+  ...topic,
+  config: { ...topic.config },
+  partitions: topic.partitions.slice(),
+});
+
+const copyPartition = (partition: Partition, view: View): Partition => ({
+  ...partition,
+  closed: view(partition.closed),
+  active: { ...partition.active, batches: view(partition.active.batches) },
+});
+
+const copyProducer = (producer: Producer): Producer => ({
+  ...producer,
+  metadata: mapped(producer.metadata, (topic) => ({ ...topic })),
+});
+
+const copyConsumer = (consumer: Consumer): Consumer => ({
+  ...consumer,
+  subscription: consumer.subscription.slice(),
+  assignment: consumer.assignment.slice(),
+  positions: { ...consumer.positions },
+  paused: consumer.paused.slice(),
+  resets: { ...consumer.resets },
+  retryAt: { ...consumer.retryAt },
+});
+
+const copyGroup = (group: Group): Group => ({
+  ...group,
+  members: group.members.map((member) => ({
+    ...member,
+    subscription: member.subscription.slice(),
+    assignment: member.assignment.slice(),
+  })),
+  offsets: mapped(group.offsets, (committed) => ({ ...committed })),
+});

@@ -1,0 +1,22 @@
+// Bytes of payloads, against the platform's own encoder.
+
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { bytesOf, sizeOf, utf8 } from './payload.ts';
+
+it('encodes UTF-8 like the platform, unpaired surrogates included', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(utf8(text)).toEqual([...new TextEncoder().encode(text)]);
+      expect(sizeOf(text)).toBe(new TextEncoder().encode(text).length);
+    }),
+  );
+  expect(utf8('\ud800x')).toEqual([0xef, 0xbf, 0xbd, 0x78]);
+});
+
+it('reads hexadecimal and filled payloads', () => {
+  expect(bytesOf({ hex: '00ff10' })).toEqual([0, 255, 16]);
+  expect(sizeOf({ hex: '00ff10' })).toBe(3);
+  expect(bytesOf({ fill: 'x', size: 3 })).toEqual([120, 120, 120]);
+  expect(sizeOf({ fill: 'x', size: 100 })).toBe(100);
+});

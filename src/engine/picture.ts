@@ -1,0 +1,80 @@
+// A small text drawing of any world: for golden conversations, failure messages and people who read. One line per thing, names
+// aligned, nothing that is not in the world.
+
+import { recordsOf } from './log/partition.ts';
+import { readySequences } from './queue/queue.ts';
+import { itemAt, itemsOf } from './store.ts';
+import type { Immutable, LaneId, Payload } from './vocabulary.ts';
+import type { LogLane, QueueLane, ReadonlyWorld } from './world.ts';
+
+/** Draws the world in lines of text. */
+export function picture(world: ReadonlyWorld): string {
+  const lines = [`at ${world.now} ms, ${world.clients.sends.length} sent`];
+  for (const id in world.lanes) {
+    const lane = world.lanes[id]!;
+    lines.push(`${id} (${lane.broker})`);
+    lines.push(...(lane.broker === 'queue' ? queueLines(world, lane) : logLines(world, lane)).map(indented));
+    lines.push(...workerLines(world, id).map(indented), ...effectLines(world, id).map(indented));
+  }
+  return lines.join('\n');
+}
+
+const indented = (line: string): string => `  ${line}`;
+
+/** A send by customer and amount; where it is none, the payload itself. */
+function nameOf(
+  world: ReadonlyWorld,
+  send: number | undefined,
+  payload: Immutable<Payload> | null | undefined,
+): string {
+  const found = send === undefined ? undefined : itemAt(world.clients.sends, send);
+  if (found) return `${found.key ?? '-'}:${found.amount}`;
+  return typeof payload === 'string' ? payload : JSON.stringify(payload ?? null);
+}
+
+function queueLines(world: ReadonlyWorld, { state }: Immutable<QueueLane>): string[] {
+  return Object.values(state.queues).map((queue) => {
+    const ready = readySequences(queue).map((sequence) => {
+      const again = sequence < queue.head ? '*' : '';
+      const message = itemAt(queue.messages, sequence);
+      return nameOf(world, message?.send, message?.body) + again;
+    });
+    const gone = `${queue.acked} acked, ${queue.deadLettered} dead-lettered, ${queue.dropped} dropped`;
+    return `queue ${queue.name}  ready [${ready.join(' ')}]  unacked ${queue.unackedCount}  ${gone}`;
+  });
+}
+
+function logLines(world: ReadonlyWorld, { state }: Immutable<LogLane>): string[] {
+  const lines: string[] = [];
+  for (const id in state.partitions) {
+    const partition = state.partitions[id]!;
+    const records = recordsOf(partition).map(({ record }) => nameOf(world, record.send, record.value));
+    lines.push(`${id}  ${partition.logStartOffset} [${records.join(' ')}] ${partition.logEndOffset}`);
+  }
+  for (const id in state.groups) {
+    const group = state.groups[id]!;
+    const offsets = Object.entries(group.offsets).map(([partition, { offset }]) => `${partition}@${offset}`);
+    const members = group.members.map((member) => `${member.consumer}(${member.assignment.join(' ')})`);
+    lines.push(
+      `group ${id}  ${group.state} generation ${group.generation}  ${offsets.join(' ') || 'nothing committed'}  ${members.join(' ')}`.trimEnd(),
+    );
+  }
+  return lines;
+}
+
+function workerLines(world: ReadonlyWorld, lane: LaneId): string[] {
+  return Object.values(world.clients.workers[lane] ?? {}).map(({ spec, status, job, done }) => {
+    const doing = job ? ` on ${job.source} ${job.position}` : '';
+    return `worker ${spec.id}  ${status}${doing}, ${done} done`;
+  });
+}
+
+function effectLines(world: ReadonlyWorld, lane: LaneId): string[] {
+  const effects = world.clients.effects[lane];
+  const counts = new Map<string, number>();
+  for (const { service, effect, key } of effects ? itemsOf(effects) : []) {
+    const name = `${service} ${effect} ${key ?? '-'}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([name, count]) => `effect ${name} × ${count}`);
+}

@@ -1,0 +1,60 @@
+// The stage in words, for those who do not see it: a few short sentences per lane, and all of them together.
+
+import type { LaneId } from '../engine/vocabulary.ts';
+import { countsOf } from './effect-count.ts';
+import type { FrameInput } from './frame.ts';
+import { talliesOf } from './lane-head.ts';
+
+export interface Description {
+  readonly lanes: Readonly<Record<LaneId, string>>;
+  readonly stage: string;
+}
+
+export function describe(input: FrameInput): Description {
+  const lanes: Record<LaneId, string> = {};
+  for (const { id } of input.scenario.lanes)
+    if (input.world.lanes[id])
+      lanes[id] = [tallyOf(input, id), readersOf(input, id), harmOf(input, id)].filter(Boolean).join(' ');
+  const named = input.scenario.lanes.map(({ id, title }) => `${title}: ${lanes[id] ?? ''}`);
+  return { lanes, stage: named.join(' ') };
+}
+
+const tallyOf = (input: FrameInput, lane: LaneId): string =>
+  `${(talliesOf(input.world, lane)[0] ?? []).map(({ text }) => text).join('')}.`;
+
+/** Who reads, and how far. */
+function readersOf(input: FrameInput, lane: LaneId): string {
+  const { world } = input;
+  const broker = world.lanes[lane]!;
+  const workers = Object.values(world.clients.workers[lane] ?? {});
+  const said = workers.map(({ spec, status, job }) => {
+    const sent = job?.send != null ? world.clients.sends.items[job.send] : undefined;
+    if (sent) return `${spec.id} works on order ${sent.order}${sent.key === null ? '' : ` of ${sent.key}`}`;
+    return `${spec.id} ${status === 'crashed' ? 'has crashed' : status === 'stopped' ? 'is stopped' : 'waits'}`;
+  });
+  if (broker.broker === 'log')
+    for (const group of Object.values(broker.state.groups)) {
+      let [committed, lag] = [0, 0];
+      for (const [id, { offset }] of Object.entries(group.offsets)) {
+        committed += offset;
+        lag += (broker.state.partitions[id]?.logEndOffset ?? offset) - offset;
+      }
+      const several = Object.keys(group.offsets).length > 1;
+      if (Object.keys(group.offsets).length)
+        said.push(
+          several
+            ? `group ${group.id} has lag ${lag}`
+            : `group ${group.id} has committed up to ${committed}, lag ${lag}`,
+        );
+    }
+  return said.length ? `${said.join(', ')}.` : '';
+}
+
+function harmOf(input: FrameInput, lane: LaneId): string {
+  const said = (input.scenario.expects ?? []).flatMap((expectation) =>
+    countsOf(input, lane, expectation).flatMap(({ key, is, should, wrong }) =>
+      wrong ? [`${expectation.effect} of ${key ?? 'all'} ${wrong}: ${is}, should be ${should}`] : [],
+    ),
+  );
+  return said.length ? `${said.join('; ')}.` : '';
+}

@@ -1,0 +1,100 @@
+// What the outside world got and should have got, per customer. A send is missing only once its lane is done with it: as long as
+// it may still be handed to the service, it is late and nothing is wrong.
+
+import type { Send } from '../engine/clients/state.ts';
+import type { LaneId, SendId } from '../engine/vocabulary.ts';
+import type { ReadonlyWorld } from '../engine/world.ts';
+import type { Expectation } from '../scenario/scenario.ts';
+import { customersOf } from './customers.ts';
+import type { FrameInput } from './frame.ts';
+import { itemsOf } from './sheet.ts';
+
+export interface EffectCount {
+  /** A customer; null for everybody together. */
+  readonly key: string | null;
+  readonly is: number;
+  readonly should: number;
+  /** What it should be at the end of the run. */
+  readonly most: number;
+  readonly wrong: 'missing' | 'doubled' | null;
+}
+
+/** Effects that are sums of euros; all others are counted. */
+export const money = (effect: string): boolean => effect === 'charge' || effect === 'booking';
+
+/** Customers one by one up to here; more are shown together. */
+const MOST_KEYS = 8;
+
+export function countsOf(input: FrameInput, lane: LaneId, expectation: Expectation): EffectCount[] {
+  const { producer, service, effect } = expectation;
+  const { world, end, instant } = input;
+  const last = itemsOf(end.clients.sends).filter((one) => one.producer === producer);
+  const latency = world.clients.senders[producer]?.latencyMs ?? 0;
+  const due = itemsOf(world.clients.sends).filter(
+    (one) => one.producer === producer && one.sentAt + latency <= instant,
+  );
+  const times = new Map<SendId, number>();
+  const effects = world.clients.effects[lane];
+  for (const one of effects ? itemsOf(effects) : [])
+    if (one.service === service && one.effect === effect) times.set(one.send, (times.get(one.send) ?? 0) + 1);
+  const open = openSends(world, lane, service);
+  const worth = ({ amount }: Send): number => (money(effect) ? amount : 1);
+  const customers = customersOf(end);
+  const index = (key: string | null): number => customers.get(key ?? '') ?? -1;
+  const keys = [...new Set(last.map(({ key }) => key))].sort((a, b) => index(a) - index(b));
+  const groups = keys.length > MOST_KEYS ? [null] : keys;
+  return groups.map((key) => {
+    const own = (send: Send): boolean => groups.length === 1 || send.key === key;
+    let [is, should] = [0, 0];
+    let [missing, doubled] = [false, false];
+    for (const send of due.filter(own)) {
+      const count = times.get(send.id) ?? 0;
+      is += count * worth(send);
+      should += worth(send);
+      if (count > 1) doubled = true;
+      if (count === 0 && open !== null && !open.has(send.id)) missing = true;
+    }
+    const most = last.filter(own).reduce((sum, send) => sum + worth(send), 0);
+    const wrong = doubled && (is > should || !missing) ? 'doubled' : missing ? 'missing' : null;
+    return { key, is, should, most, wrong };
+  });
+}
+
+/** Sends that this lane may still hand to the service, or that are in its hands. Null: the service was never there. */
+function openSends(world: ReadonlyWorld, lane: LaneId, service: string): Set<SendId> | null {
+  const broker = world.lanes[lane]!;
+  const workers = Object.values(world.clients.workers[lane] ?? {}).filter(
+    ({ spec }) => spec.service === service,
+  );
+  if (!workers.length) return null;
+  const open = new Set<SendId>();
+  for (const { job, pending } of workers)
+    for (const { send } of job ? [job, ...pending] : pending) if (send !== null) open.add(send);
+  if (broker.broker === 'log') {
+    const offsets = broker.state.groups[service]?.offsets;
+    for (const partition of Object.values(broker.state.partitions)) {
+      const from = Math.max(offsets?.[partition.id]?.offset ?? 0, partition.logStartOffset);
+      for (const segment of [...itemsOf(partition.closed), partition.active])
+        for (const { baseOffset, records } of itemsOf(segment.batches))
+          for (const [index, { send }] of records.entries())
+            if (send !== undefined && baseOffset + index >= from) open.add(send);
+    }
+    return open;
+  }
+  for (const name of new Set(workers.map(({ spec }) => spec.source))) {
+    const queue = broker.state.queues[name];
+    if (!queue) continue;
+    const held = Object.values(broker.state.channels).flatMap(({ unacked }) =>
+      unacked.pieces.flat().flatMap((one) => (one.queue === name ? [one.sequence] : [])),
+    );
+    for (const sequence of [...held, ...queue.returned.pieces.flat()]) {
+      const send = queue.messages.items[sequence]?.send;
+      if (send !== undefined) open.add(send);
+    }
+    for (let sequence = queue.head; sequence < queue.messages.length; sequence++) {
+      const send = queue.messages.items[sequence]!.send;
+      if (send !== undefined) open.add(send);
+    }
+  }
+  return open;
+}

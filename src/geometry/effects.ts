@@ -1,0 +1,313 @@
+// The table of effects beside a lane: what the outside world got, per customer, and what it should have got. A wrong number is
+// red, underlined, and has a word; one that is only late is neither.
+
+import type { LaneId } from '../engine/vocabulary.ts';
+import type { Expectation } from '../scenario/scenario.ts';
+import { countsOf, type EffectCount, money } from './effect-count.ts';
+import type { Part, Rect } from './mark.ts';
+import { partsWidth, putLine, putText, type Sheet, toneOf } from './sheet.ts';
+import { textWidth } from './text-width.ts';
+
+interface Column {
+  readonly expectation: Expectation;
+  readonly head: string;
+  readonly counts: readonly EffectCount[];
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const plural = (effect: string): string => (effect.endsWith('ing') ? effect : `${effect}s`);
+
+const columnsOf = (sheet: Sheet, lane: LaneId): Column[] =>
+  (sheet.input.scenario.expects ?? []).map((expectation) => ({
+    expectation,
+    head: plural(expectation.effect),
+    counts: countsOf(sheet.input, lane, expectation),
+  }));
+
+const written = (effect: string, number: number): string => (money(effect) ? `€ ${number}` : String(number));
+
+interface Widths {
+  readonly name: number;
+  readonly is: number;
+  /** 0 where it is written as `5 of 35`. */
+  readonly should: number;
+  readonly columns: number;
+  readonly all: number;
+}
+
+function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Widths {
+  const { type, unit } = sheet.sizes;
+  const [small, normal] = [type(12), type(13)];
+  const digits = (column: Column): number =>
+    Math.max(2, ...column.counts.map(({ is, most }) => String(Math.max(is, most)).length));
+  const name =
+    Math.max(
+      ...columns.flatMap(({ counts }) => counts.map(({ key }) => textWidth(key ?? 'all', normal))),
+      0,
+    ) +
+    normal +
+    unit(6);
+  const is = Math.max(
+    ...columns.map((one) =>
+      Math.max(
+        textWidth(written(one.expectation.effect, 10 ** digits(one) - 1), normal),
+        textWidth(one.head, small),
+      ),
+    ),
+  );
+  const gap = unit(16);
+  const should = textWidth('should be', small);
+  const whole = (count: number, width: number): Widths => ({
+    ...{ name, is, should: width, columns: count },
+    all: unit(28) + name + count * (gap + is + (width ? gap + width : 0)),
+  });
+  const full = whole(columns.length, should);
+  if (full.all <= room) return full;
+  const of = Math.max(
+    is,
+    ...columns.map((one) =>
+      textWidth(
+        `${written(one.expectation.effect, 10 ** digits(one) - 1)} of ${10 ** digits(one) - 1}`,
+        normal,
+      ),
+    ),
+  );
+  for (let count = columns.length; count > 1; count--) {
+    const short = { ...whole(count, 0), is: of, all: unit(28) + name + count * (gap + of) };
+    if (short.all <= room) return short;
+  }
+  return { ...whole(1, 0), is: of, all: unit(28) + name + gap + of };
+}
+
+/** Width of the table in this lane; 0 where there is none. */
+export function effectsWidth(sheet: Sheet, lane: LaneId, body: Rect): number {
+  const { layout } = sheet.input;
+  if (layout === 'phone' || layout === 'compact') return 0;
+  const columns = columnsOf(sheet, lane);
+  return columns.some(({ counts }) => counts.length)
+    ? Math.round(widthsOf(sheet, columns, body.w * 0.37).all)
+    : 0;
+}
+
+export function putEffects(sheet: Sheet, lane: LaneId, room: Rect): void {
+  const { type, unit } = sheet.sizes;
+  const columns = columnsOf(sheet, lane);
+  const widths = widthsOf(sheet, columns, room.w + 1);
+  const keys = columns[0]!.counts.map(({ key }) => key);
+  const pad = unit(14);
+  const head = type(15) + unit(22);
+  const space = room.h - unit(16) - head - pad;
+  const least = type(13) + unit(7);
+  const shown = Math.max(1, Math.min(keys.length, Math.floor(space / least)));
+  const row = Math.min(type(13) + unit(21), Math.max(least, space / shown));
+  const h = head + shown * row + pad * 0.6;
+  const box = {
+    x: room.x,
+    y: room.y + Math.max(unit(8), Math.min(unit(28), (room.h - h) / 2)),
+    w: room.w - 0.5,
+    h,
+  };
+  const key = `${lane}/effects`;
+  sheet.marks.push({
+    kind: 'box',
+    key,
+    lane,
+    ...box,
+    of: `effects/${lane}`,
+    name: 'effects on the outside world',
+  });
+  const baseline = box.y + pad + type(15) * 0.85;
+  const right = (column: number): number =>
+    box.x +
+    box.w -
+    pad -
+    (widths.columns - 1 - column) * (unit(16) + widths.is + (widths.should ? unit(16) + widths.should : 0));
+  const single = widths.columns === 1;
+  const title = [{ text: single ? capital(columns[0]!.head) : 'Effects', strong: true }];
+  putText(sheet, {
+    key: `${key}/title`,
+    lane,
+    x: box.x + pad,
+    baseline,
+    parts: title,
+    size: 15,
+    ink: 'ink',
+    serif: true,
+  });
+  columns.slice(0, widths.columns).forEach((column, n) => {
+    const edge = right(n);
+    if (widths.should)
+      putText(sheet, {
+        key: `${key}/should/${n}`,
+        lane,
+        x: edge,
+        baseline,
+        parts: 'should be',
+        anchor: 'end',
+      });
+    const x = widths.should ? edge - widths.should - unit(16) : edge;
+    if (!single)
+      putText(sheet, { key: `${key}/head/${n}`, lane, x, baseline, parts: column.head, anchor: 'end' });
+    column.counts
+      .slice(0, shown)
+      .forEach((count, index) =>
+        putNumber(sheet, lane, column, count, widths, x, edge, box.y + head + row * index + row / 2, row, n),
+      );
+  });
+  keys.slice(0, shown).forEach((one, index) => {
+    const middle = box.y + head + row * index + row / 2;
+    const size = type(13);
+    const tone = toneOf(sheet, one);
+    const glyph = { x: box.x + pad, y: middle - size / 2, w: size, h: size };
+    sheet.marks.push({ kind: 'glyph', key: `${key}/${one}/glyph`, lane, ...glyph, tone });
+    const wrong =
+      row < type(13) + type(12) + unit(5)
+        ? columns.map(({ counts }) => counts[index]?.wrong).find(Boolean)
+        : undefined;
+    const x = box.x + pad + size + unit(6);
+    const baseline = middle + size * 0.36;
+    const free = right(0) - widths.is - x - (widths.should ? widths.should + unit(16) : 0);
+    const both = [{ text: one ?? 'all', strong: true }];
+    if (wrong) {
+      const named = partsWidth([...both, { text: ` ${wrong}` }], type(13)) <= free;
+      if (named)
+        putText(sheet, { key: `${key}/${one}/name`, lane, x, baseline, parts: both, size: 13, ink: 'ink' });
+      const after = named ? x + partsWidth(both, type(13)) + unit(6) : x;
+      putText(sheet, { key: `${key}/${one}/word`, lane, x: after, baseline, parts: wrong, ink: 'harm' });
+    } else
+      putText(sheet, { key: `${key}/${one}/name`, lane, x, baseline, parts: both, size: 13, ink: 'ink' });
+  });
+}
+
+/** One number with what it should be, and what is wrong with it. */
+function putNumber(
+  sheet: Sheet,
+  lane: LaneId,
+  { expectation: { effect } }: Column,
+  { key, is, should, wrong }: EffectCount,
+  widths: Widths,
+  x: number,
+  edge: number,
+  middle: number,
+  row: number,
+  n: number,
+): void {
+  const { type, unit } = sheet.sizes;
+  const id = `${lane}/effects/${key}/${n}`;
+  const size = type(13);
+  const below = wrong !== null && row >= type(13) + type(12) + unit(5);
+  const baseline = middle + size * 0.36 - (below ? type(12) * 0.55 : 0);
+  const number: Part[] = [{ text: written(effect, is), strong: true }];
+  const whole = widths.should ? number : [...number, { text: ` of ${should}` }];
+  putText(sheet, {
+    key: `${id}/is`,
+    lane,
+    x,
+    baseline,
+    parts: whole,
+    size: 13,
+    anchor: 'end',
+    ink: wrong ? 'harm' : 'ink',
+  });
+  if (widths.should)
+    putText(sheet, {
+      key: `${id}/should`,
+      lane,
+      x: edge,
+      baseline,
+      parts: written(effect, should),
+      anchor: 'end',
+    });
+  if (!wrong) return;
+  const y = baseline + unit(3.5);
+  const width = partsWidth(whole, size);
+  putLine(
+    sheet,
+    `${id}/wrong`,
+    lane,
+    'wrong',
+    unit(1.5),
+    [
+      [x - width, y],
+      [x, y],
+    ],
+    {
+      name: `${key ?? 'all'}, ${plural(effect)}: ${is}, should be ${should}, ${wrong}`,
+    },
+  );
+  if (below)
+    putText(sheet, {
+      key: `${id}/word`,
+      lane,
+      x,
+      baseline: baseline + type(12) * 1.3,
+      parts: wrong,
+      anchor: 'end',
+      ink: 'harm',
+    });
+}
+
+/** Height of the same on a phone: a line per expectation. */
+export const effectLinesHeight = (sheet: Sheet): number =>
+  sheet.input.layout === 'phone'
+    ? Math.min(2, sheet.input.scenario.expects?.length ?? 0) * (sheet.sizes.type(12) + sheet.sizes.unit(12))
+    : 0;
+
+/** On a phone: one line for each expectation, with a word at its end where something is wrong. */
+export function putEffectLines(sheet: Sheet, lane: LaneId, body: Rect): void {
+  const { type, unit } = sheet.sizes;
+  const size = type(12);
+  columnsOf(sheet, lane)
+    .slice(0, 2)
+    .forEach(({ expectation: { effect }, head, counts }, n) => {
+      const baseline = body.y + body.h - effectLinesHeight(sheet) + (n + 1) * (size + unit(12)) - unit(4);
+      const key = `${lane}/effects/${n}`;
+      let x = body.x;
+      putText(sheet, { key: `${key}/head`, lane, x, baseline, parts: head });
+      x += Math.max(textWidth(head, size), textWidth('charges', size)) + unit(10);
+      const wrong = counts.find((one) => one.wrong)?.wrong;
+      const end = body.x + body.w - (wrong ? textWidth(wrong, size) + unit(8) : 0);
+      for (const count of counts) {
+        const text = written(effect, count.is);
+        const width = size + unit(3) + textWidth(text, size);
+        if (x + width > end) break;
+        const glyph = { x, y: baseline - size * 0.86, w: size, h: size };
+        sheet.marks.push({
+          kind: 'glyph',
+          key: `${key}/${count.key}/glyph`,
+          lane,
+          ...glyph,
+          tone: toneOf(sheet, count.key),
+        });
+        const left = x + size + unit(3);
+        const parts = [{ text, strong: true }];
+        putText(sheet, {
+          key: `${key}/${count.key}`,
+          lane,
+          x: left,
+          baseline,
+          parts,
+          ink: count.wrong ? 'harm' : 'ink',
+        });
+        if (count.wrong) {
+          const y = baseline + unit(3);
+          putLine(sheet, `${key}/${count.key}/wrong`, lane, 'wrong', unit(1.5), [
+            [left, y],
+            [left + partsWidth(parts, size), y],
+          ]);
+        }
+        x += width + unit(10);
+      }
+      if (wrong)
+        putText(sheet, {
+          key: `${key}/word`,
+          lane,
+          x: body.x + body.w,
+          baseline,
+          parts: wrong,
+          anchor: 'end',
+          ink: 'harm',
+        });
+    });
+}

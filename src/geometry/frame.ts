@@ -1,0 +1,134 @@
+// The entry: a moment of a run becomes a list of marks. The same input gives the same picture; where things stand follows from
+// the end of the run, so that nothing moves while the run goes on but what happens in it.
+
+import type { Immutable, Instant, LaneId } from '../engine/vocabulary.ts';
+import type { Lane, ReadonlyWorld } from '../engine/world.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { customersOf } from './customers.ts';
+import { describe } from './describe.ts';
+import { effectLinesHeight, effectsWidth, putEffectLines, putEffects } from './effects.ts';
+import { putHead } from './lane-head.ts';
+import { naturalHeight as logHeight, putLog } from './log-lane.ts';
+import type { Mark, Rect } from './mark.ts';
+import type { Beginnings, Recent } from './motion.ts';
+import { putProducers } from './producer.ts';
+import { naturalHeight as queueHeight, putQueue } from './queue-lane.ts';
+import type { Sheet } from './sheet.ts';
+import { type Arrangement, sizesFor } from './sizes.ts';
+import type { Landing } from './wire.ts';
+
+export interface FrameInput {
+  readonly scenario: Scenario;
+  /** The world at the place that is shown. */
+  readonly world: ReadonlyWorld;
+  /** The world at the end of the same run: room is kept for all that will be. */
+  readonly end: ReadonlyWorld;
+  /** The instant that the clock shows; it may lie between two facts. */
+  readonly instant: Instant;
+  readonly recent: readonly Recent[];
+  readonly beginnings: Beginnings;
+  readonly width: number;
+  /** Of no account on a phone, where the picture takes what it needs. */
+  readonly height: number;
+  /** 1 on a desk, 1.6 for a projector. */
+  readonly scale: number;
+  readonly layout: Arrangement;
+  /** No travel: things are where they will be. */
+  readonly reduced: boolean;
+  /** Name of the one thing that is allowed to be loud. */
+  readonly focus: string | null;
+}
+
+export interface LaneRegion extends Rect {
+  readonly id: LaneId;
+  readonly title: string;
+  readonly about: string;
+  readonly tally: string;
+  /** The lane in words. */
+  readonly summary: string;
+}
+
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly lanes: readonly LaneRegion[];
+  readonly marks: readonly Mark[];
+  /** The whole stage in about three sentences. */
+  readonly summary: string;
+}
+
+export function frame(input: FrameInput): Frame {
+  const sheet: Sheet = {
+    input,
+    sizes: sizesFor(input.scale),
+    customers: customersOf(input.end),
+    marks: [],
+  };
+  const { unit } = sheet.sizes;
+  const stacked = input.layout === 'phone' || input.layout === 'compact';
+  const senders = stacked ? [] : Object.keys(input.end.clients.senders);
+  const left = senders.length ? unit(124) + unit(63) : 0;
+  const room = { x: left, w: Math.max(120, input.width - left - 1) };
+  const specs = input.scenario.lanes.filter(({ id }) => input.end.lanes[id]);
+  const rects = arrange(
+    sheet,
+    specs.map(({ id }) => input.end.lanes[id]!),
+    room,
+  );
+  const words = describe(input);
+  const landings = new Map<LaneId, Landing>();
+  const lanes = specs.map((spec, index): LaneRegion => {
+    const rect = rects[index]!;
+    const { body, tally } = putHead(sheet, spec, rect);
+    landings.set(spec.id, putLane(sheet, spec.id, body));
+    const { id, title, about } = spec;
+    return { id, title, about, tally, summary: words.lanes[id] ?? '', ...rect };
+  });
+  const bottom = Math.max(0, ...rects.map(({ y, h }) => y + h));
+  putProducers(sheet, senders, landings, bottom);
+  return {
+    width: input.width,
+    height: input.layout === 'phone' ? bottom : input.height,
+    lanes,
+    marks: sheet.marks,
+    summary: words.stage,
+  };
+}
+
+function putLane(sheet: Sheet, id: LaneId, body: Rect): Landing {
+  const { unit } = sheet.sizes;
+  const table = effectsWidth(sheet, id, body);
+  const own = { ...body, w: table ? body.w - table - unit(24) : body.w };
+  const now = sheet.input.world.lanes[id]!;
+  const last = sheet.input.end.lanes[id]!;
+  if (table) putEffects(sheet, id, { ...body, x: body.x + body.w - table, w: table });
+  const lines = effectLinesHeight(sheet);
+  if (lines) putEffectLines(sheet, id, body);
+  own.h -= lines;
+  if (now.broker === 'queue' && last.broker === 'queue') return putQueue(sheet, now, last, own);
+  if (now.broker === 'log' && last.broker === 'log') return putLog(sheet, now, last, own);
+  return { entry: [body.x, body.y], to: () => [] };
+}
+
+/** Room per lane, one under the other: what each needs, and the same share of what is left. */
+function arrange(sheet: Sheet, lanes: readonly Immutable<Lane>[], room: { x: number; w: number }): Rect[] {
+  const { input, sizes } = sheet;
+  const gap = sizes.unit(input.layout === 'desk' || input.layout === 'tablet' ? 36 : 20);
+  const needs = lanes.map(
+    (lane) =>
+      effectLinesHeight(sheet) +
+      (lane.broker === 'queue' ? queueHeight(sheet, lane, room.w) : logHeight(sheet, lane, room.w)),
+  );
+  const all = needs.reduce((sum, one) => sum + one, 0) + gap * (lanes.length - 1);
+  const spare = input.layout === 'phone' ? 0 : input.height - all;
+  let y = 0;
+  return needs.map((need) => {
+    const h =
+      spare >= 0
+        ? need + spare / lanes.length
+        : Math.max(40, (need * (input.height - gap * (lanes.length - 1))) / (all - gap * (lanes.length - 1)));
+    const rect = { x: room.x, y, w: room.w, h };
+    y += h + gap;
+    return rect;
+  });
+}

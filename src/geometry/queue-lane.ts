@@ -1,0 +1,394 @@
+// A queue's lane: what waits between two lines, what workers hold, and the traces of what was acknowledged. Things come in at
+// the left and leave at the right for good.
+
+import type { SendId } from '../engine/vocabulary.ts';
+import type { Rect } from './mark.ts';
+import { along, between, easeOut, TRAVEL_MS } from './motion.ts';
+import {
+  exchangesOf,
+  planQueue,
+  type QueuePlan,
+  type QueueRow,
+  slot,
+  type SomeQueue,
+  type SomeQueueLane,
+  traySlot,
+} from './queue-plan.ts';
+import { isLoud, itemsOf, putCard, putLine, putText, type Point, type Sheet } from './sheet.ts';
+import { fitting } from './text-width.ts';
+import type { Landing, Target } from './wire.ts';
+import { putWorkers } from './worker-box.ts';
+
+export { naturalHeight } from './queue-plan.ts';
+
+export function putQueue(sheet: Sheet, now: SomeQueueLane, last: SomeQueueLane, body: Rect): Landing {
+  const plan = planQueue(sheet, last, body);
+  for (const row of plan.rows) {
+    const queue = now.state.queues[row.queue];
+    if (!queue) continue;
+    putLines(sheet, now, row, queue);
+    putReady(sheet, now, plan, row, queue);
+    putNote(sheet, now, plan, row, queue);
+    putWorkers(sheet, now, plan, row, queue);
+    putGhosts(sheet, now, plan, row, queue);
+  }
+  return landing(sheet, now, last, plan, body);
+}
+
+function putLines(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRow, queue: SomeQueue): void {
+  const { unit, type } = sheet.sizes;
+  const { x, y, w, h } = row.lines;
+  const key = `${lane}/${row.queue}`;
+  const of = `queue/${row.queue}`;
+  const loud = isLoud(sheet, row.queue);
+  const name = `the queue ${row.queue}`;
+  const width = loud ? unit(2) : unit(1.25);
+  putLine(
+    sheet,
+    `${key}/top`,
+    lane,
+    'side',
+    width,
+    [
+      [x, y],
+      [x + w, y],
+    ],
+    { of, loud, name },
+  );
+  putLine(
+    sheet,
+    `${key}/bottom`,
+    lane,
+    'side',
+    width,
+    [
+      [x, y + h],
+      [x + w, y + h],
+    ],
+    { of, loud },
+  );
+  if (row.labelled)
+    putText(sheet, {
+      ...{
+        key: `${key}/name`,
+        lane,
+        x,
+        baseline: y - unit(5),
+        parts: row.dead ? `${row.queue} (dead letters)` : row.queue,
+        of,
+      },
+    });
+  const box = row.boxes[row.workers[0] ?? ''];
+  if (box) {
+    const middle = y + h / 2;
+    const [from, to] = [x + w + unit(6), box.x - unit(8)];
+    const head = unit(5);
+    putLine(sheet, `${key}/arrow`, lane, 'side', unit(1.25), [
+      [from, middle],
+      [to, middle],
+    ]);
+    putLine(sheet, `${key}/arrowhead`, lane, 'side', unit(1.25), [
+      [to - head, middle - head],
+      [to, middle],
+      [to - head, middle + head],
+    ]);
+  }
+  if (queue.messages.length - queue.head + queue.returned.size === 0) {
+    const size = type(12);
+    const text = fitting(['empty'], size, w - unit(16));
+    if (text !== null)
+      putText(sheet, {
+        ...{
+          key: `${key}/empty`,
+          lane,
+          x: x + unit(10),
+          baseline: y + h / 2 + size * 0.36,
+          parts: text,
+          ink: 'third',
+          of,
+        },
+      });
+  }
+}
+
+/** Sequences that wait, in the order in which they would be delivered; not more than `most`. */
+function readyOf(queue: SomeQueue, most: number): number[] {
+  const ready = queue.returned.pieces.flat().slice(0, most);
+  for (let sequence = queue.head; sequence < queue.messages.length && ready.length < most; sequence++)
+    ready.push(sequence);
+  return ready;
+}
+
+const readyCount = (queue: SomeQueue): number => queue.messages.length - queue.head + queue.returned.size;
+
+function capacityOf(sheet: Sheet, plan: QueuePlan, row: QueueRow): number {
+  return Math.max(1, Math.floor((row.lines.w - sheet.sizes.unit(8) + plan.gap) / (plan.card + plan.gap)));
+}
+
+function putReady(sheet: Sheet, now: SomeQueueLane, plan: QueuePlan, row: QueueRow, queue: SomeQueue): void {
+  const { unit, type } = sheet.sizes;
+  const lane = now.id;
+  const pad = unit(8);
+  const capacity = capacityOf(sheet, plan, row);
+  const count = readyCount(queue);
+  const shown = count > capacity ? capacity - 1 : count;
+  for (const [index, sequence] of readyOf(queue, shown).entries()) {
+    const message = queue.messages.items[sequence]!;
+    const again = sequence < queue.head;
+    const at = slot(plan, row, index + shiftOf(sheet, lane, row.queue, sequence), pad);
+    const come = comingBack(sheet, now, plan, row, sequence, message.send);
+    const place = come
+      ? { ...at, x: between(come.from.x, at.x, come.t), y: between(come.from.y, at.y, come.t) }
+      : at;
+    const moving = come !== null && come.t < 1;
+    const where = again ? 'waiting again, delivered before' : 'waiting';
+    putCard(sheet, `${lane}/${row.queue}/${sequence}`, lane, message.send, place, where, {
+      ...(moving && { moving }),
+    });
+  }
+  if (count > shown) {
+    const place = slot(plan, row, capacity - 1, pad);
+    const more = count - shown;
+    const key = `${lane}/${row.queue}/more`;
+    sheet.marks.push({ kind: 'hollow', look: 'folded', key, lane, ...place, name: `${more} more waiting` });
+    const size = type(12);
+    const text = fitting([`+ ${more}`, `${more}`], size, place.w);
+    if (text !== null)
+      putText(sheet, {
+        ...{
+          key: `${key}/count`,
+          lane,
+          x: place.x + place.w / 2,
+          baseline: place.y + place.h / 2 + size * 0.36,
+        },
+        ...{ parts: text, anchor: 'middle' },
+      });
+  }
+}
+
+/** How far from its place a message still is, in places, because one in front of it has just left or come back. */
+function shiftOf(sheet: Sheet, lane: string, queue: string, sequence: number): number {
+  if (sheet.input.reduced) return 0;
+  let shift = 0;
+  for (const { fact, ageMs } of sheet.input.recent) {
+    if (ageMs >= TRAVEL_MS || fact.of !== 'queue' || fact.lane !== lane) continue;
+    if (fact.kind !== 'delivered' && fact.kind !== 'requeued') continue;
+    if (fact.queue !== queue || fact.sequence >= sequence) continue;
+    shift += (fact.kind === 'delivered' ? 1 : -1) * (1 - easeOut(along(ageMs, TRAVEL_MS)));
+  }
+  return shift;
+}
+
+/** Where a message comes from that has just been given back, or given up by a worker of another queue. */
+function comingBack(
+  sheet: Sheet,
+  { id: lane }: SomeQueueLane,
+  plan: QueuePlan,
+  row: QueueRow,
+  sequence: number,
+  send: SendId | undefined,
+): { from: Rect; t: number } | null {
+  if (sheet.input.reduced) return null;
+  for (const { fact, ageMs } of sheet.input.recent) {
+    if (ageMs >= TRAVEL_MS || fact.of !== 'queue' || fact.lane !== lane) continue;
+    const back = fact.kind === 'requeued' && fact.queue === row.queue && fact.sequence === sequence;
+    const up = fact.kind === 'dead-lettered' && fact.queues.includes(row.queue) && fact.message.send === send;
+    if (!back && !up) continue;
+    const source = plan.rows.find(({ queue }) => queue === fact.queue);
+    const box = source?.boxes[fact.client] ?? source?.boxes[source.workers[0] ?? ''];
+    if (box)
+      return { from: traySlot(plan, box, 0, sheet.sizes.unit(8)), t: easeOut(along(ageMs, TRAVEL_MS)) };
+  }
+  return null;
+}
+
+/** A word below the lines: what came back, what was refused, who asked in vain. */
+function putNote(
+  sheet: Sheet,
+  { id: lane, state }: SomeQueueLane,
+  plan: QueuePlan,
+  row: QueueRow,
+  queue: SomeQueue,
+): void {
+  const { unit, type } = sheet.sizes;
+  const { x, y, w, h } = row.lines;
+  const baseline = y + h + type(12) + unit(2);
+  const key = `${lane}/${row.queue}`;
+  for (const { fact } of sheet.input.recent) {
+    if (fact.of !== 'queue' || fact.lane !== lane) continue;
+    const own = 'queue' in fact && fact.queue === row.queue;
+    const first = plan.rows[0] === row;
+    const [wordings, ink] =
+      fact.kind === 'get-empty' && own
+        ? [[`${fact.client} asked: nothing to give`, 'nothing to give', 'nothing'], 'ink' as const]
+        : fact.kind === 'dropped' && own
+          ? [['dropped, kept nowhere', 'dropped'], 'harm' as const]
+          : fact.kind === 'refused' && first
+            ? [[`refused: ${fact.error.toLowerCase().replaceAll('_', ' ')}`, 'refused'], 'harm' as const]
+            : [[], 'ink' as const];
+    const text = fitting(wordings, type(12), w);
+    if (text === null) continue;
+    putText(sheet, { key: `${key}/note`, lane, x, baseline, parts: text, ink });
+    return;
+  }
+  const back = queue.returned.size;
+  if (back > 0)
+    putText(sheet, {
+      ...{ key: `${key}/again`, lane, x: x + w - unit(8), baseline, anchor: 'end', ink: 'ink' },
+      parts: back === 1 ? 'again' : `${back} again`,
+    });
+  let strangers = 0;
+  let who = '';
+  for (const channel of Object.values(state.channels))
+    if (!row.workers.includes(channel.client))
+      for (const one of channel.unacked.pieces.flat())
+        if (one.queue === row.queue) {
+          strangers++;
+          who = channel.client;
+        }
+  const held = strangers
+    ? fitting([`${strangers} held by ${who}`, `${strangers} held`], type(12), w / 2)
+    : null;
+  if (held !== null) putText(sheet, { key: `${key}/held`, lane, x, baseline, parts: held });
+}
+
+/** The traces of what was acknowledged: the newest nearest to the worker, fading. */
+function putGhosts(
+  sheet: Sheet,
+  { id: lane }: SomeQueueLane,
+  plan: QueuePlan,
+  row: QueueRow,
+  queue: SomeQueue,
+): void {
+  const { type, unit } = sheet.sizes;
+  const { ghosts } = row;
+  if (queue.acked === 0) return;
+  const key = `${lane}/${row.queue}/gone`;
+  const fresh = sheet.input.reduced
+    ? []
+    : sheet.input.recent.filter(
+        ({ fact, ageMs }) =>
+          ageMs < TRAVEL_MS &&
+          fact.of === 'queue' &&
+          fact.kind === 'acked' &&
+          fact.lane === lane &&
+          fact.queue === row.queue,
+      );
+  const shift = fresh.reduce((sum, { ageMs }) => sum + 1 - easeOut(along(ageMs, TRAVEL_MS)), 0);
+  const shown = Math.min(queue.acked, row.ghostCount);
+  for (let i = 0; i < shown; i++) {
+    const number = queue.acked - 1 - i;
+    const just = fresh[i];
+    const t = just ? easeOut(along(just.ageMs, TRAVEL_MS)) : 1;
+    const x = ghosts.x + (just ? 0 : Math.max(0, i - shift)) * (plan.card + plan.gap);
+    const opacity = Math.max(0.16, 1 - i / 6) * t;
+    sheet.marks.push({
+      ...{ kind: 'hollow', look: 'gone', key: `${key}/${number}`, lane, ...ghosts, x, opacity },
+      ...(shift > 0 && { moving: true }),
+    });
+  }
+  for (const { fact, ageMs } of fresh) {
+    if (fact.of !== 'queue' || fact.kind !== 'acked') continue;
+    const box = row.boxes[fact.client];
+    if (!box) continue;
+    const from = traySlot(plan, box, 0, unit(8));
+    const t = easeOut(along(ageMs, TRAVEL_MS));
+    const place = { ...from, x: between(from.x, ghosts.x, t), y: between(from.y, ghosts.y, t) };
+    const held = { held: true, moving: true, opacity: 1 - t };
+    putCard(sheet, `${key}/leaving/${fact.sequence}`, lane, fact.send, place, 'acknowledged, leaving', held);
+  }
+  const room = Math.max(plan.card, row.ghostCount * (plan.card + plan.gap));
+  const text = fitting(
+    [`${queue.acked} done, so removed`, `${queue.acked} removed`, `${queue.acked} done`],
+    type(12),
+    room,
+  );
+  const baseline = row.lines.y + row.lines.h + type(12) - unit(4);
+  if (text !== null) putText(sheet, { key: `${key}/count`, lane, x: ghosts.x, baseline, parts: text });
+}
+
+function landing(
+  sheet: Sheet,
+  now: SomeQueueLane,
+  last: SomeQueueLane,
+  plan: QueuePlan,
+  body: Rect,
+): Landing {
+  const { unit } = sheet.sizes;
+  const middle = ({ lines }: QueueRow): number => lines.y + lines.h / 2;
+  const exists = plan.rows.filter(({ queue }) => now.state.queues[queue]);
+  const ends = (rows: readonly QueueRow[]): Point[] =>
+    rows.map((row) => [row.lines.x - unit(4), middle(row)]);
+  const bound = (exchange: string): QueueRow[] =>
+    exists.filter(({ queue }) =>
+      now.state.bindings.some((one) => one.exchange === exchange && one.queue === queue),
+    );
+  const bars = exchangesOf(now).flatMap((exchange) => {
+    const found = now.state.exchanges[exchange];
+    const rows = bound(exchange);
+    if (!found) return [];
+    const y = rows.length
+      ? rows.reduce((sum, row) => sum + middle(row), 0) / rows.length
+      : body.y + body.h / 2;
+    return [
+      { exchange, label: found.type, at: [plan.bar ?? body.x - unit(30), y] as const, ends: ends(rows) },
+    ];
+  });
+  for (const { exchange, label, at, ends } of bars) {
+    const half = unit(20);
+    const key = `${now.id}/exchange/${exchange}`;
+    const lines = ends.length;
+    putLine(
+      sheet,
+      key,
+      now.id,
+      'exchange',
+      unit(3),
+      [
+        [at[0], at[1] - half],
+        [at[0], at[1] + half],
+      ],
+      {
+        ...{ of: `exchange/${exchange}`, loud: isLoud(sheet, exchange) },
+        name: `the ${label} exchange ${exchange}: a copy of each message for ${lines} ${lines === 1 ? 'queue' : 'queues'}`,
+      },
+    );
+    putText(sheet, {
+      ...{ key: `${key}/label`, lane: now.id, x: at[0], baseline: at[1] - half - unit(6), parts: label },
+      anchor: plan.bar === null ? 'middle' : 'start',
+    });
+  }
+  const direct = Object.values(now.routes).flatMap((route) =>
+    'exchange' in route && !route.exchange ? exists.filter(({ queue }) => queue === route.key) : [],
+  );
+  const first = direct[0] ?? exists[0] ?? plan.rows[0];
+  const entry: Point =
+    bars[0]?.at ?? (first ? [first.lines.x - unit(4), middle(first)] : [body.x, body.y + body.h / 2]);
+  return { entry, exchanges: bars, to: (send) => targetsOf(sheet, now, last, plan, send, bars.length > 0) };
+}
+
+/** The places at the end of each queue that gets the send, as the run itself has it. */
+function targetsOf(
+  sheet: Sheet,
+  now: SomeQueueLane,
+  last: SomeQueueLane,
+  plan: QueuePlan,
+  send: SendId,
+  barred: boolean,
+): Target[] {
+  const targets: Target[] = [];
+  for (const row of plan.rows) {
+    const sequence = itemsOf(last.state.queues[row.queue]!.messages).findIndex(
+      (one) => one.send === send && !one.deaths,
+    );
+    if (sequence < 0) continue;
+    const queue = now.state.queues[row.queue];
+    const ahead = queue ? readyCount(queue) + Math.max(0, sequence - queue.messages.length) : 0;
+    const index = Math.min(ahead, capacityOf(sheet, plan, row) - 1);
+    const place = slot(plan, row, index, sheet.sizes.unit(8));
+    const y = row.lines.y + row.lines.h / 2;
+    const x = row.lines.x - sheet.sizes.unit(4);
+    targets.push({ place, over: null, via: barred ? [[x, y]] : [] });
+  }
+  return targets;
+}

@@ -1,0 +1,169 @@
+// Where everything of a queue's lane stands: a row per queue with its lines, its workers and what is left of what they did. All
+// of it follows from the end of the run.
+
+import type { Worker } from '../engine/clients/state.ts';
+import type { Immutable } from '../engine/vocabulary.ts';
+import type { QueueLane } from '../engine/world.ts';
+import { headHeight } from './lane-head.ts';
+import type { Rect } from './mark.ts';
+import { cardHeight, type Sheet } from './sheet.ts';
+import { gapFor, LEAST_CARD } from './sizes.ts';
+import { textWidth } from './text-width.ts';
+
+export type SomeQueueLane = Immutable<QueueLane>;
+export type SomeQueue = SomeQueueLane['state']['queues'][string];
+
+export interface QueueRow {
+  readonly queue: string;
+  /** Nobody reads it: what was given up is set aside here. */
+  readonly dead: boolean;
+  /** Its name is shown, because it is one of several. */
+  readonly labelled: boolean;
+  readonly workers: readonly string[];
+  /** The room between its two lines. */
+  readonly lines: Rect;
+  readonly boxes: Readonly<Record<string, Rect>>;
+  /** Place of the newest ghost, and of how many there is room. */
+  readonly ghosts: Rect;
+  readonly ghostCount: number;
+}
+
+export interface QueuePlan {
+  readonly rows: readonly QueueRow[];
+  readonly card: number;
+  readonly cardHeight: number;
+  readonly gap: number;
+  readonly height: number;
+  /** Cards a worker's box has room for. */
+  readonly tray: number;
+  /** Left of the lines there is room for an exchange. */
+  readonly bar: number | null;
+}
+
+/** The room it would like, head included. */
+export function naturalHeight(sheet: Sheet, last: SomeQueueLane, width: number): number {
+  const plan = planQueue(sheet, last, { x: 0, y: 0, w: width, h: Infinity });
+  return headHeight(sheet) + plan.height + sheet.sizes.unit(sheet.input.layout === 'phone' ? 16 : 28);
+}
+
+/** Exchanges other than the default one that sends go through. */
+export const exchangesOf = (lane: SomeQueueLane): string[] => [
+  ...new Set(
+    Object.values(lane.routes).flatMap((route) =>
+      'exchange' in route && route.exchange ? [route.exchange] : [],
+    ),
+  ),
+];
+
+const isDead = (last: SomeQueueLane, name: string): boolean =>
+  Object.values(last.state.queues).some(({ args }) => {
+    const exchange = args['x-dead-letter-exchange'];
+    if (exchange === undefined) return false;
+    return exchange === ''
+      ? args['x-dead-letter-routing-key'] === name
+      : last.state.bindings.some((one) => one.exchange === exchange && one.queue === name);
+  });
+
+export const workersAt = (
+  sheet: Sheet,
+  lane: string,
+  queue: string,
+  world: 'world' | 'end',
+): Immutable<Worker>[] =>
+  Object.values(sheet.input[world].clients.workers[lane] ?? {}).filter(({ spec }) => spec.source === queue);
+
+export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueuePlan {
+  const { type, unit } = sheet.sizes;
+  const { layout } = sheet.input;
+  const stacked = layout === 'phone' || layout === 'compact';
+  const names = Object.keys(last.state.queues);
+  const queues = [...names.filter((one) => !isDead(last, one)), ...names.filter((one) => isDead(last, one))];
+  const workers = queues.map((queue) => workersAt(sheet, last.id, queue, 'end'));
+  const all = workers.flat();
+  const named = stacked && exchangesOf(last).length > 0;
+  const labelled = queues.length > 1;
+  const above = labelled ? type(12) + unit(4) : 0;
+  const below = type(12) + unit(8);
+  const rowGap = unit(stacked ? 8 : 16);
+  const pad = unit(8);
+  const heights = (card: number) =>
+    queues.map((_, i) => {
+      const lines = cardHeight(card) + 2 * pad;
+      const count = workers[i]!.length;
+      const boxes = count * (cardHeight(card) + pad * (count > 1 ? 1.5 : 3)) + (count - 1) * pad;
+      return Math.max(above + lines + below, boxes);
+    });
+  const total = (card: number): number =>
+    heights(card).reduce((sum, one) => sum + one, 0) + rowGap * Math.max(0, queues.length - 1);
+  let card = Math.round(layout === 'phone' ? 32 : layout === 'compact' ? 40 : unit(48));
+  while (total(card) > body.h - unit(12) && card > LEAST_CARD) card--;
+  const gap = gapFor(card);
+  const arrow = unit(stacked ? 26 : 38);
+  const margin = unit(stacked ? 10 : 16);
+  const bar = named ? body.x + unit(16) : null;
+  const left = body.x + (named ? unit(44) : 0);
+  const width = body.x + body.w - left;
+  const nameWidth = Math.max(
+    0,
+    ...all.map(({ spec }) => textWidth(spec.id, type(13))),
+    textWidth('charging', type(12)),
+  );
+  const held = Math.min(3, Math.max(1, ...all.map(({ spec: { prefetch = 1 } }) => prefetch || 3)));
+  const boxFor = (count: number): number =>
+    nameWidth + margin * 2 + unit(8) + count * card + (count - 1) * gap;
+  let tray = held;
+  while (tray > 1 && boxFor(tray) > width * 0.36) tray--;
+  const box = all.length ? boxFor(tray) : 0;
+  const rest = width - (all.length ? box + arrow + margin : 0);
+  const linesWidth = all.length
+    ? Math.max(2 * (card + gap) + unit(8), rest * (stacked ? 0.5 : 0.45))
+    : width * 0.5;
+  const ghostRoom = rest - linesWidth;
+  const ghostCount = Math.max(0, Math.min(6, Math.floor((ghostRoom + gap) / (card + gap))));
+  const height = total(card);
+  let y = body.y + Math.max(unit(8), Math.min(unit(layout === 'phone' ? 12 : 64), (body.h - height) * 0.4));
+  if (body.h === Infinity) y = 0;
+  const rows = queues.map((queue, i): QueueRow => {
+    const rowHeight = heights(card)[i]!;
+    const lines = { x: left, y: 0, w: linesWidth, h: cardHeight(card) + 2 * pad };
+    const count = workers[i]!.length;
+    const boxHeight = count > 1 ? cardHeight(card) + pad * 1.5 : cardHeight(card) + pad * 3;
+    const boxes = count * boxHeight + (count - 1) * pad;
+    const middle = y + Math.max(above + lines.h / 2, boxes / 2);
+    lines.y = middle - lines.h / 2;
+    const boxX = left + linesWidth + arrow;
+    const row = {
+      ...{
+        queue,
+        dead: isDead(last, queue),
+        labelled,
+        lines,
+        ghostCount,
+        workers: workers[i]!.map(({ spec }) => spec.id),
+      },
+      boxes: Object.fromEntries(
+        workers[i]!.map(({ spec }, n) => [
+          spec.id,
+          { x: boxX, y: middle - boxes / 2 + n * (boxHeight + pad), w: box, h: boxHeight },
+        ]),
+      ),
+      ghosts: { x: boxX + box + margin, y: middle - cardHeight(card) / 2, w: card, h: cardHeight(card) },
+    };
+    y += rowHeight + rowGap;
+    return row;
+  });
+  return { rows, card, cardHeight: cardHeight(card), gap, height, tray, bar };
+}
+
+/** The i-th place in a queue, counted from the end that consumers take from. */
+export function slot(plan: QueuePlan, row: QueueRow, index: number, pad: number): Rect {
+  const { card: w, cardHeight: h, gap } = plan;
+  const { x, y, w: width, h: height } = row.lines;
+  return { x: x + width - pad - w - index * (w + gap), y: y + (height - h) / 2, w, h };
+}
+
+/** The n-th place in a worker's tray, from the right. */
+export function traySlot(plan: QueuePlan, box: Rect, index: number, pad: number): Rect {
+  const { card: w, cardHeight: h, gap } = plan;
+  return { x: box.x + box.w - pad - w - index * (w + gap), y: box.y + (box.h - h) / 2, w, h };
+}

@@ -1,0 +1,228 @@
+// One person's way through one scenario: where they are in which run, what they bet and did. Puts together the course of runs
+// (course.ts), the walk through them (walk.ts) and what the page shows of it (view-of.ts).
+
+import type { Models } from '../engine/broker.ts';
+import type { Action, Scenario } from '../scenario/scenario.ts';
+import { createCourse } from './course.ts';
+import { digestOf } from './digest.ts';
+import { toldBefore } from './film.ts';
+import { type Link, writeLink } from './link.ts';
+import { beatAt, type Bets, viewOf } from './view-of.ts';
+import type { Place, SessionView, StageMs } from './view.ts';
+import { createWalk } from './walk.ts';
+
+/** What the page can ask of a session. Every call either changes the view or leaves it alone; none throws. */
+export interface Session {
+  /** The present view; replaced, never changed. */
+  readonly view: SessionView;
+  /** Calls back after every change of the view; returns the way to stop that. */
+  subscribe(listener: () => void): () => void;
+  play(): void;
+  pause(): void;
+  /** One told fact on or back. */
+  stepForward(): void;
+  stepBack(): void;
+  /** To the next or previous beat; on the way there the picture plays, and a second press finishes that at once. */
+  nextBeat(): void;
+  previousBeat(): void;
+  nextSection(): void;
+  previousSection(): void;
+  toStart(): void;
+  toEnd(): void;
+  /** Scrubs: shows this instant of stage time at once. */
+  seek(stage: StageMs): void;
+  setSpeed(speed: number): void;
+  /** Back to the first still, with the lesson's own run; bets are kept. */
+  restart(): void;
+  bet(option: number): void;
+  /** Does one of the actions of this beat, or of the challenge once that has started. In the past it forks. */
+  act(id: string): void;
+  /** Back to the lesson's own run, at the beat that was left. */
+  returnToLesson(): void;
+  startChallenge(): void;
+  /** The same scenario with another seed. */
+  reseed(seed: number): void;
+  /** The present moment as the part of an address after `#`. */
+  link(): string;
+  close(): void;
+}
+
+export interface SessionOptions {
+  /** Where to start: a link that was opened. */
+  readonly link?: Link;
+  /** Show stills instead of ways. */
+  readonly reducedMotion?: boolean;
+  /** Sentences about the address, to be shown. */
+  readonly notes?: readonly string[];
+}
+
+/** Opens a scenario at its first still, or where a link says. */
+export function createSession(scenario: Scenario, models: Models, options: SessionOptions = {}): Session {
+  const { link, reducedMotion = false } = options;
+  const seed = link && !Number.isNaN(link.seed) ? link.seed : scenario.seed;
+  const listeners = new Set<() => void>();
+  const notes = [...(options.notes ?? [])];
+  const course = createCourse(scenario, models, seed);
+  const walk = createWalk(course.film, { reducedMotion, stop: nextStop, changed: render });
+  let bets: Bets = {};
+  /** Index of the beat of the lesson that the learner left by acting. */
+  let left: number | null = null;
+  let view = look();
+
+  function look(): SessionView {
+    return viewOf(scenario, course, walk, bets, notes);
+  }
+
+  function render(): void {
+    view = look();
+    for (const listener of listeners) listener();
+  }
+
+  /** Playing stops by itself at the next beat with an open bet, or at the end. */
+  function nextStop(): Place {
+    const open = course.film.beats.find(
+      ({ beat, place }) =>
+        place && place.position > walk.place.position && beat.bet && bets[beat.bet.id] === undefined,
+    );
+    return open?.place ?? course.film.end;
+  }
+
+  const after = (places: readonly (Place | null)[]): Place =>
+    places.find((place) => place && place.position > walk.place.position) ?? course.film.end;
+  const before = (places: readonly (Place | null)[]): Place =>
+    places.filter((place) => place && place.position < walk.place.position).at(-1) ?? course.film.start;
+  const beats = () => course.film.beats.map(({ place }) => place);
+  const sections = () => course.film.beats.filter(({ beat }) => beat.section).map(({ place }) => place);
+
+  function change(film: () => void, place: () => Place): void {
+    walk.pause();
+    film();
+    walk.show(course.film);
+    walk.jump(place());
+  }
+
+  function act(action: Action): void {
+    left ??= beatAt(course.film, walk.place);
+    let at = walk.place;
+    change(
+      () => (at = course.act(action, walk.place)),
+      () => at,
+    );
+  }
+
+  /** Repeats what a link says was done, and goes to its place. */
+  function open(at: Link): void {
+    for (const input of at.inputs) {
+      const action = course.action(input.action);
+      if (!action) {
+        notes.push(
+          `The link does "${input.action}", which this lesson does not have; the rest was left out.`,
+        );
+        break;
+      }
+      const ofChallenge = scenario.lesson?.challenge.actions.includes(action) ?? false;
+      if (ofChallenge && !course.challenging) change(course.startChallenge, () => course.film.end);
+      const { run } = course.film;
+      const position = run.steps.begins[input.steps] ?? run.journal.length;
+      walk.jump({ position, instant: input.at });
+      act(action);
+    }
+    const { film } = course;
+    const beat = film.beats[at.beat]?.place ?? before(beats());
+    const told = film.told[toldBefore(film, beat.position) + at.step - 1];
+    walk.jump(at.step > 0 && told ? { position: told.position, instant: told.instant } : beat);
+    if (at.digest && at.digest !== digestOf(film.run))
+      notes.push(
+        'This link was made from a run that went differently; it lands on the same beat of the present one.',
+      );
+    render();
+  }
+
+  if (link) open(link);
+
+  return {
+    get view() {
+      return view;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    play: walk.play,
+    pause: walk.pause,
+    stepForward() {
+      const { film } = course;
+      walk.jump(film.told[toldBefore(film, walk.place.position)] ?? film.end);
+    },
+    stepBack() {
+      const { film } = course;
+      const index = toldBefore(film, walk.place.position);
+      const onIt = film.told[index - 1]?.position === walk.place.position;
+      walk.jump(film.told[index - (onIt ? 2 : 1)] ?? film.start);
+    },
+    nextBeat: () => walk.travel(after(beats())),
+    previousBeat: () => walk.travel(before(beats())),
+    nextSection: () => walk.jump(after(sections())),
+    previousSection: () => walk.jump(before(sections())),
+    toStart: () => walk.jump(course.film.start),
+    toEnd: () => walk.jump(course.film.end),
+    seek: walk.seek,
+    setSpeed(speed) {
+      if (speed >= 0.25 && speed <= 8) walk.speed = speed;
+    },
+    restart() {
+      left = null;
+      change(course.reset, () => course.film.start);
+    },
+    bet(option) {
+      const bet = view.bet;
+      if (!bet || bet.chosen !== null || bet.options[option] === undefined) return;
+      bets = { ...bets, [bet.id]: option };
+      render();
+    },
+    act(id) {
+      const offered = course.challenging ? view.challenge!.actions : view.actions;
+      const action = course.action(id);
+      if (!action || offered.find((one) => one.id === id)?.barred !== null) return;
+      act(action);
+      if (!reducedMotion) walk.play();
+      else if (course.challenging) walk.jump(course.film.end);
+    },
+    returnToLesson() {
+      const beat = left ?? 0;
+      left = null;
+      change(course.reset, () => course.film.beats[beat]?.place ?? course.film.start);
+    },
+    startChallenge() {
+      left = beatAt(course.film, walk.place);
+      change(course.startChallenge, () => course.film.end);
+    },
+    reseed(next) {
+      left = null;
+      bets = {};
+      change(
+        () => course.reseed(next),
+        () => course.film.start,
+      );
+    },
+    link() {
+      const { film } = course;
+      const beat = beatAt(film, walk.place);
+      const from = toldBefore(film, film.beats[beat]?.place?.position ?? film.start.position);
+      const step = Math.max(0, toldBefore(film, walk.place.position) - from);
+      const { inputs } = course;
+      return writeLink({
+        scenario: scenario.name,
+        seed: course.seed,
+        inputs,
+        beat,
+        step,
+        digest: digestOf(film.run),
+      });
+    },
+    close() {
+      walk.close();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+// What can be measured of senders, workers and the effects that work had.
+
+import type { Effect, Send } from '../../engine/clients/state.ts';
+import { itemsOf } from '../../engine/store.ts';
+import type { ReadonlyWorld } from '../../engine/world.ts';
+import { type Measure, type Subjects, sum } from './kind.ts';
+import { logLane } from './log.ts';
+
+function effectsOf(world: ReadonlyWorld, args: Subjects): readonly Effect[] {
+  const lane = args.lane ?? Object.keys(world.lanes)[0]!;
+  const effects = world.clients.effects[lane];
+  if (!effects) return [];
+  return itemsOf(effects).filter(
+    (one) =>
+      one.service === args.service &&
+      one.effect === args.effect &&
+      (args.key === undefined || one.key === args.key),
+  );
+}
+
+const sendsOf = (world: ReadonlyWorld, args: Subjects): readonly Send[] =>
+  itemsOf(world.clients.sends).filter(
+    (one) =>
+      (args.producer === undefined || one.producer === args.producer) &&
+      (args.key === undefined || one.key === args.key),
+  );
+
+/** How often each send had the effect. */
+function timesBySend(world: ReadonlyWorld, args: Subjects): Map<number, number> {
+  const times = new Map<number, number>();
+  for (const { send } of effectsOf(world, args)) times.set(send, (times.get(send) ?? 0) + 1);
+  return times;
+}
+
+const workerOf = (world: ReadonlyWorld, args: Subjects) => {
+  const lane = args.lane ?? Object.keys(world.lanes)[0]!;
+  return world.clients.workers[lane]?.[args.worker!];
+};
+
+export const clientsMeasures = {
+  'sends.count': {
+    about: 'How much was sent so far.',
+    needs: [],
+    may: ['producer', 'key'],
+    read: (world, args) => sendsOf(world, args).length,
+  },
+  'worker.done': {
+    about: 'Records or messages the worker finished, over all its lives.',
+    needs: ['worker'],
+    read: (world, args) => workerOf(world, args)?.done ?? null,
+  },
+  'worker.lives': {
+    about: 'How often the worker was started.',
+    needs: ['worker'],
+    read: (world, args) => workerOf(world, args)?.incarnation ?? 0,
+  },
+  'worker.running': {
+    about: '1 while the worker runs, else 0.',
+    needs: ['worker'],
+    read: (world, args) => (['idle', 'working'].includes(workerOf(world, args)?.status ?? '') ? 1 : 0),
+  },
+  'worker.working': {
+    about: '1 while the worker has something in hand, else 0.',
+    needs: ['worker'],
+    read: (world, args) => (workerOf(world, args)?.status === 'working' ? 1 : 0),
+  },
+  'worker.position': {
+    about: 'Next offset the worker will fetch from the partition.',
+    needs: ['worker', 'partition'],
+    read: (world, args) => {
+      const worker = workerOf(world, { ...args, lane: logLane(world, args)?.id ?? '' });
+      return worker
+        ? (logLane(world, args)?.state.consumers[worker.client]?.positions[args.partition!] ?? null)
+        : null;
+    },
+  },
+  'effect.count': {
+    about: 'How often the effect happened.',
+    needs: ['service', 'effect'],
+    may: ['key'],
+    read: (world, args) => effectsOf(world, args).length,
+  },
+  'effect.total': {
+    about: 'Euros of all these effects together.',
+    needs: ['service', 'effect'],
+    may: ['key'],
+    read: (world, args) => sum(effectsOf(world, args).map(({ amount }) => amount)),
+  },
+  'effect.due': {
+    about: 'Euros that should come together: of everything sent.',
+    needs: [],
+    may: ['producer', 'key'],
+    read: (world, args) => sum(sendsOf(world, args).map(({ amount }) => amount)),
+  },
+  'effect.doubled': {
+    about: 'Sends that had the effect more than once.',
+    needs: ['service', 'effect'],
+    may: ['key'],
+    read: (world, args) => [...timesBySend(world, args).values()].filter((times) => times > 1).length,
+  },
+  'effect.missing': {
+    about: 'Sends that have not had the effect.',
+    needs: ['service', 'effect'],
+    may: ['producer', 'key'],
+    read: (world, args) => {
+      const times = timesBySend(world, args);
+      return sendsOf(world, args).filter(({ id }) => !times.has(id)).length;
+    },
+  },
+  'effect.outOfOrder': {
+    about: 'Effects that came after one for a later send of the same customer.',
+    needs: ['service', 'effect'],
+    may: ['key'],
+    read: (world, args) => {
+      const latest = new Map<string | null, number>();
+      let count = 0;
+      for (const { key, send } of effectsOf(world, args)) {
+        if (send < (latest.get(key) ?? -1)) count++;
+        latest.set(key, Math.max(send, latest.get(key) ?? -1));
+      }
+      return count;
+    },
+  },
+} as const satisfies Record<string, Measure>;

@@ -1,0 +1,110 @@
+// What can be measured of a log lane and the groups that read it.
+
+import { recordsOf } from '../../engine/log/partition.ts';
+import type { Partition } from '../../engine/log/state.ts';
+import type { Immutable } from '../../engine/vocabulary.ts';
+import type { LogLane, ReadonlyWorld } from '../../engine/world.ts';
+import { type Measure, type Subjects, sum } from './kind.ts';
+
+export function logLane(world: ReadonlyWorld, { lane }: Subjects): Immutable<LogLane> | undefined {
+  const found = Object.values(world.lanes).find((one) => one.broker === 'log' && (!lane || one.id === lane));
+  return found?.broker === 'log' ? found : undefined;
+}
+
+/** The partitions named by `partition`, or all of `topic`. */
+function partitionsOf(world: ReadonlyWorld, args: Subjects): Immutable<Partition>[] {
+  const state = logLane(world, args)?.state;
+  const ids = args.partition ? [args.partition] : (state?.topics[args.topic!]?.partitions ?? []);
+  return ids.flatMap((id) => state?.partitions[id] ?? []);
+}
+
+const ofPartitions =
+  (read: (partition: Immutable<Partition>) => number): Measure['read'] =>
+  (world, args) => {
+    const partitions = partitionsOf(world, args);
+    return partitions.length ? sum(partitions.map(read)) : null;
+  };
+
+const groupOf = (world: ReadonlyWorld, args: Subjects) => logLane(world, args)?.state.groups[args.group!];
+
+export const logMeasures = {
+  'log.start': {
+    about: 'First offset that can be read.',
+    needs: ['partition'],
+    read: ofPartitions((one) => one.logStartOffset),
+  },
+  'log.end': {
+    about: 'Offset the next record gets; summed over a topic.',
+    needs: [],
+    may: ['partition', 'topic'],
+    read: ofPartitions((one) => one.logEndOffset),
+  },
+  'log.kept': {
+    about: 'Offsets from log start to log end; summed over a topic.',
+    needs: [],
+    may: ['partition', 'topic'],
+    read: ofPartitions((one) => one.logEndOffset - one.logStartOffset),
+  },
+  'log.segments': {
+    about: 'Segments on disk.',
+    needs: ['partition'],
+    read: ofPartitions((one) => one.closed.length - one.firstSegment + 1),
+  },
+  'log.partitions': {
+    about: 'Partitions of the topic.',
+    needs: ['topic'],
+    read: (world, args) => partitionsOf(world, args).length || null,
+  },
+  'log.records': {
+    about: 'Records with a key in this partition that can be read.',
+    needs: ['partition', 'key'],
+    read: (world, args) =>
+      sum(
+        partitionsOf(world, args).map(
+          (one) => recordsOf(one).filter(({ record }) => record.key === args.key).length,
+        ),
+      ),
+  },
+  'log.used': {
+    about: 'Partitions of the topic that ever got a record.',
+    needs: ['topic'],
+    read: (world, args) => partitionsOf(world, args).filter((one) => one.logEndOffset > 0).length,
+  },
+  'group.committed': {
+    about: 'Next offset the group resumes from.',
+    needs: ['group', 'partition'],
+    read: (world, args) => groupOf(world, args)?.offsets[args.partition!]?.offset ?? null,
+  },
+  'group.lag': {
+    about: 'High watermark minus committed offset; summed over a topic.',
+    needs: ['group'],
+    may: ['partition', 'topic'],
+    read: (world, args) => {
+      const offsets = groupOf(world, args)?.offsets;
+      const partitions = partitionsOf(world, args).filter((one) => offsets?.[one.id] !== undefined);
+      return partitions.length
+        ? sum(partitions.map((one) => one.logEndOffset - offsets![one.id]!.offset))
+        : null;
+    },
+  },
+  'group.members': {
+    about: 'Members of the group.',
+    needs: ['group'],
+    read: (world, args) => groupOf(world, args)?.members.length ?? null,
+  },
+  'group.generation': {
+    about: 'Round of membership.',
+    needs: ['group'],
+    read: (world, args) => groupOf(world, args)?.generation ?? null,
+  },
+  'group.stable': {
+    about: '1 while the group is Stable, else 0.',
+    needs: ['group'],
+    read: (world, args) => (groupOf(world, args)?.state === 'Stable' ? 1 : 0),
+  },
+  'group.empty': {
+    about: '1 while the group has no members, else 0.',
+    needs: ['group'],
+    read: (world, args) => ((groupOf(world, args)?.members.length ?? 0) === 0 ? 1 : 0),
+  },
+} as const satisfies Record<string, Measure>;

@@ -1,0 +1,42 @@
+// The query parameters of the address: presentation only. A bad value is left out and said in a note.
+
+export const themes = ['auto', 'light', 'dark', 'projector'] as const;
+export type Theme = (typeof themes)[number];
+
+const motions = ['auto', 'reduced'] as const;
+const lanes = ['both', 'queue', 'log'] as const;
+/** Which lanes are shown. */
+export type LaneChoice = (typeof lanes)[number];
+
+export interface Parameters {
+  /** Null where the address does not say. */
+  readonly theme: Theme | null;
+  readonly motion: (typeof motions)[number];
+  readonly lane: LaneChoice;
+  /** One sentence per value that could not be taken. */
+  readonly notes: readonly string[];
+}
+
+/** Reads `location.search`. */
+export function readParameters(search: string): Parameters {
+  const given = new URLSearchParams(search);
+  const notes: string[] = [];
+  function one<Value extends string>(name: string, values: readonly Value[]): Value | null {
+    const value = given.get(name);
+    if (value === null) return null;
+    const known = values.find((candidate) => candidate === value);
+    if (known) return known;
+    const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
+    notes.push(`The address says ${name}=${shown}, which was ignored: it can be ${list(values)}.`);
+    return null;
+  }
+  return {
+    theme: one('theme', themes),
+    motion: one('motion', motions) ?? 'auto',
+    lane: one('lane', lanes) ?? 'both',
+    notes,
+  };
+}
+
+const list = (values: readonly string[]): string =>
+  `${values.slice(0, -1).join(', ')} or ${values[values.length - 1]}`;

@@ -1,0 +1,26 @@
+// Which page an address asks for.
+
+import { type Link, readLink } from '../playback/link.ts';
+import { type LessonEntry, lessons } from '../scenario/catalog.ts';
+
+export type Route =
+  /** The start page, with a sentence about what was asked for and could not be given. */
+  | { readonly page: 'start'; readonly problem: string | null }
+  | { readonly page: 'lesson'; readonly entry: LessonEntry; readonly link: Link };
+
+/** Where links to the start page lead. */
+export const startAddress = '#';
+
+/** @param hash `location.hash`; anybody may have written it */
+export function routeOf(hash: string): Route {
+  const link = readLink(hash);
+  if (link === null) return { page: 'start', problem: null };
+  if ('problem' in link) return { page: 'start', problem: link.problem };
+  const entry = lessons.find(({ name }) => name === link.scenario);
+  if (entry) return { page: 'lesson', entry, link };
+  const shown = link.scenario.length > 60 ? `${link.scenario.slice(0, 60)}…` : link.scenario;
+  return {
+    page: 'start',
+    problem: `The address asks for the lesson “${shown}”, which does not exist here; choose one of the list below.`,
+  };
+}

@@ -1,0 +1,41 @@
+// Every recording of RabbitMQ that is kept here, replayed against the queue model and compared field for field.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { replayQueueTrace } from '../../scripts/conformance/queue-trace.ts';
+
+// `live` holds conversations that the real broker was asked, beyond the recordings.
+const files = ['rabbitmq', 'live'].flatMap((folder) =>
+  readdirSync(new URL(`./${folder}/`, import.meta.url))
+    .filter((file) => file.endsWith('.json') && (folder === 'rabbitmq' || file.startsWith('rabbitmq-')))
+    .map((file) => `${folder}/${file}`),
+);
+
+test.each(files)('%s', (file) => {
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8');
+  expect(replayQueueTrace(JSON.parse(text))).toEqual([]);
+});
+
+test('what the model lacks is a difference, not a pass', () => {
+  const recording = { broker: 'rabbitmq', steps: [{ do: 'declare', queue: 'q', type: 'quorum' }] };
+  expect(replayQueueTrace(recording)).toMatchObject([
+    { step: 0, note: 'The model does not have the type "quorum".' },
+  ]);
+});
+
+test('a wrong answer is a difference', () => {
+  const steps = [
+    { do: 'declare', queue: 'q', type: 'classic' },
+    {
+      do: 'publish',
+      key: 'q',
+      body: 'm1',
+      see: { confirm: 'ack', deliver: { c1: [{ body: 'm1', tag: 1 }] } },
+    },
+    { do: 'inspect', queue: 'q', see: { queue: { ready: 0, consumers: 0 } } },
+  ];
+  expect(replayQueueTrace({ broker: 'rabbitmq', steps }).map(({ step, note }) => [step, note])).toEqual([
+    [1, 'deliver'],
+    [2, 'queue'],
+  ]);
+});

@@ -1,0 +1,16 @@
+// Bundled and run in a browser by lesson.test.ts: the journals of both lessons as JSON.
+
+import { createModels } from '../../src/engine/broker.ts';
+import { logModel } from '../../src/engine/log/model.ts';
+import { queueModel } from '../../src/engine/queue/model.ts';
+import { runScenario } from '../../src/scenario/compile.ts';
+import lessonOne from '../../simulations/01-one-message-two-worlds.ts';
+import lessonFour from '../../simulations/04-replay-the-payments.ts';
+
+export default (): string[] =>
+  [lessonOne, lessonFour].map((scenario) =>
+    JSON.stringify(
+      runScenario({ scenario, seed: scenario.seed, interventions: [] }, createModels(logModel, queueModel))
+        .journal,
+    ),
+  );
