@@ -42,7 +42,7 @@ export default defineConfig(
       'svelte/no-at-html-tags': 'error',
     },
   },
-  { files: ['**/*.svelte'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
   { files: ['**/*.{js,mjs}'], extends: [ts.configs.disableTypeChecked] },
 
   barred(

@@ -98,7 +98,7 @@ export default {
       {
         id: 'read',
         section: 'What happens to a message',
-        when: { atLeast: [queueAcked, 1] },
+        when: { all: [{ atLeast: [queueAcked, 1] }, { atLeast: [committed, 1] }] },
         title: 'Where is a message after it was read?',
         text: 'The same orders go into a queue and onto a log. On both sides payments has finished order 1, from Amal. Look for it: in the queue there is only a trace of it left.',
         focus: 'payments',

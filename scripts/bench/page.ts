@@ -8,7 +8,7 @@ import { ensureBrowser, launchOptions } from '../browser.mjs';
 
 /** `page-js`: gzipped JavaScript, chunks loaded later included; `page-fonts`: bytes of fonts; both in kB. */
 export async function measurePage() {
-  ensureBrowser();
+  await ensureBrowser();
   execFileSync(process.execPath, [process.env.npm_execpath ?? 'npm', 'run', '--silent', 'build'], {
     stdio: 'ignore',
   });

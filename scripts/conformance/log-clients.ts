@@ -62,7 +62,7 @@ type Asked = LogCommand extends infer One
 
 /** Asks, and lets everything happen that follows at the same instant. */
 export function ask({ run }: Bench, command: Asked): unknown {
-  const answer = perform(run, { of: 'log', lane: LANE, ...command } as LogCommand);
+  const answer = perform(run, { of: 'log', lane: LANE, ...command });
   advance(run, run.world.now);
   return answer;
 }
@@ -111,7 +111,7 @@ export function drain(bench: Bench, consumer: ConsumerId, ms: number): Refusal |
   for (let empty = 0; empty < 2;) {
     const polled = pollFor(bench, consumer, ms);
     if (isRefusal(polled)) return polled;
-    const more = polled as readonly PolledRecord[];
+    const more = polled;
     records.push(...more);
     empty = more.length ? 0 : empty + 1;
   }

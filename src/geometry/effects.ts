@@ -18,14 +18,17 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 export const plural = (effect: string): string => (effect.endsWith('ing') ? effect : `${effect}s`);
 
-const columnsOf = (sheet: Sheet, lane: LaneId): Column[] =>
+/** What is expected in this lane, a column each. */
+export const columnsOf = (sheet: Sheet, lane: LaneId): Column[] =>
   (sheet.input.scenario.expects ?? []).map((expectation) => ({
     expectation,
     head: plural(expectation.effect),
     counts: countsOf(sheet.input, lane, expectation),
   }));
 
-const written = (effect: string, number: number): string => (money(effect) ? `€ ${number}` : String(number));
+/** A number as it is written: in euros, or counted. */
+export const written = (effect: string, number: number): string =>
+  money(effect) ? `€ ${number}` : String(number);
 
 interface Widths {
   readonly name: number;
@@ -80,6 +83,21 @@ function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Width
   return { ...whole(1, 0), is: of, all: unit(28) + name + gap + of };
 }
 
+/** The least a table takes: its head, and each line. */
+const tightest = ({ sizes: { type, unit } }: Sheet): { head: number; least: number } => ({
+  head: type(15) + unit(16),
+  least: type(13) * 1.3 + unit(3),
+});
+
+/** The height that the table would like in this lane, with a margin; 0 where there is none. */
+export function effectsHeight(sheet: Sheet, lane: LaneId): number {
+  const { layout } = sheet.input;
+  const columns = layout === 'phone' || layout === 'compact' ? [] : columnsOf(sheet, lane);
+  const rows = Math.max(0, ...columns.map(({ counts }) => counts.length));
+  const { head, least } = tightest(sheet);
+  return rows ? head + rows * least + sheet.sizes.unit(24) : 0;
+}
+
 /** Width of the table in this lane; 0 where there is none. */
 export function effectsWidth(sheet: Sheet, lane: LaneId, body: Rect): number {
   const { layout } = sheet.input;
@@ -96,18 +114,15 @@ export function putEffects(sheet: Sheet, lane: LaneId, room: Rect): void {
   const widths = widthsOf(sheet, columns, room.w + 1);
   const keys = columns[0]!.counts.map(({ key }) => key);
   const pad = unit(14);
-  const head = type(15) + unit(22);
-  const space = room.h - unit(16) - head - pad;
-  const least = type(13) + unit(7);
-  const shown = Math.max(1, Math.min(keys.length, Math.floor(space / least)));
-  const row = Math.min(type(13) + unit(21), Math.max(least, space / shown));
-  const h = head + shown * row + pad * 0.6;
-  const box = {
-    x: room.x,
-    y: room.y + Math.max(unit(8), Math.min(unit(28), (room.h - h) / 2)),
-    w: room.w - 0.5,
-    h,
-  };
+  const { head, least } = tightest(sheet);
+  const space = room.h - unit(16) - head;
+  const fits = Math.max(1, Math.min(keys.length, Math.floor(space / least)));
+  // where not all fit, the last line says how many more there are
+  const shown = fits < keys.length ? Math.max(1, fits - 1) : fits;
+  const row = Math.min(type(13) + unit(21), Math.max(least, space / fits));
+  const h = head + fits * row + unit(6);
+  const y = room.y + Math.max(unit(6), Math.min(unit(28), (room.h - h) / 2));
+  const box = { x: room.x, y, w: room.w - 0.5, h };
   const key = `${lane}/effects`;
   sheet.marks.push({
     kind: 'box',
@@ -117,7 +132,7 @@ export function putEffects(sheet: Sheet, lane: LaneId, room: Rect): void {
     of: `effects/${lane}`,
     name: 'effects on the outside world',
   });
-  const baseline = box.y + pad + type(15) * 0.85;
+  const baseline = box.y + head / 2 + type(15) * 0.4;
   const right = (column: number): number =>
     box.x +
     box.w -
@@ -155,6 +170,16 @@ export function putEffects(sheet: Sheet, lane: LaneId, room: Rect): void {
         putNumber(sheet, lane, column, count, widths, x, edge, box.y + head + row * index + row / 2, row, n),
       );
   });
+  if (shown < keys.length && fits > 1)
+    putText(sheet, {
+      ...{
+        key: `${key}/more`,
+        lane,
+        x: box.x + pad,
+        baseline: box.y + head + row * (shown + 0.5) + type(12) * 0.36,
+      },
+      parts: `… ${keys.length - shown} more`,
+    });
   keys.slice(0, shown).forEach((one, index) => {
     const middle = box.y + head + row * index + row / 2;
     const size = type(13);
@@ -245,69 +270,5 @@ function putNumber(
       parts: wrong,
       anchor: 'end',
       ink: 'harm',
-    });
-}
-
-/** Height of the same on a phone: a line per expectation. */
-export const effectLinesHeight = (sheet: Sheet): number =>
-  sheet.input.layout === 'phone'
-    ? Math.min(2, sheet.input.scenario.expects?.length ?? 0) * (sheet.sizes.type(12) + sheet.sizes.unit(12))
-    : 0;
-
-/** On a phone: one line for each expectation, with a word at its end where something is wrong. */
-export function putEffectLines(sheet: Sheet, lane: LaneId, body: Rect): void {
-  const { type, unit } = sheet.sizes;
-  const size = type(12);
-  columnsOf(sheet, lane)
-    .slice(0, 2)
-    .forEach(({ expectation: { effect }, head, counts }, n) => {
-      const baseline = body.y + body.h - effectLinesHeight(sheet) + (n + 1) * (size + unit(12)) - unit(4);
-      const key = `${lane}/effects/${n}`;
-      let x = body.x;
-      putText(sheet, { key: `${key}/head`, lane, x, baseline, parts: head });
-      x += Math.max(textWidth(head, size), textWidth('charges', size)) + unit(10);
-      const wrong = counts.find((one) => one.wrong)?.wrong;
-      const end = body.x + body.w - (wrong ? textWidth(wrong, size) + unit(8) : 0);
-      for (const count of counts) {
-        const text = written(effect, count.is);
-        const width = size + unit(3) + textWidth(text, size);
-        if (x + width > end) break;
-        const glyph = { x, y: baseline - size * 0.86, w: size, h: size };
-        sheet.marks.push({
-          kind: 'glyph',
-          key: `${key}/${count.key}/glyph`,
-          lane,
-          ...glyph,
-          tone: toneOf(sheet, count.key),
-        });
-        const left = x + size + unit(3);
-        const parts = [{ text, strong: true }];
-        putText(sheet, {
-          key: `${key}/${count.key}`,
-          lane,
-          x: left,
-          baseline,
-          parts,
-          ink: count.wrong ? 'harm' : 'ink',
-        });
-        if (count.wrong) {
-          const y = baseline + unit(3);
-          putLine(sheet, `${key}/${count.key}/wrong`, lane, 'wrong', unit(1.5), [
-            [left, y],
-            [left + partsWidth(parts, size), y],
-          ]);
-        }
-        x += width + unit(10);
-      }
-      if (wrong)
-        putText(sheet, {
-          key: `${key}/word`,
-          lane,
-          x: body.x + body.w,
-          baseline,
-          parts: wrong,
-          anchor: 'end',
-          ink: 'harm',
-        });
     });
 }

@@ -6,13 +6,16 @@ import type { Lane, ReadonlyWorld } from '../engine/world.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { customersOf } from './customers.ts';
 import { describe } from './describe.ts';
-import { effectLinesHeight, effectsWidth, putEffectLines, putEffects } from './effects.ts';
-import { putHead } from './lane-head.ts';
-import { naturalHeight as logHeight, putLog } from './log-lane.ts';
+import { effectLinesHeight, putEffectLines } from './effect-lines.ts';
+import { effectsHeight, effectsWidth, putEffects } from './effects.ts';
+import { headHeight, putHead } from './lane-head.ts';
+import { putLog } from './log-lane.ts';
+import { naturalHeight as logHeight } from './log-plan.ts';
 import type { Mark, Rect } from './mark.ts';
 import type { Beginnings, Recent } from './motion.ts';
 import { putProducers } from './producer.ts';
-import { naturalHeight as queueHeight, putQueue } from './queue-lane.ts';
+import { putQueue } from './queue-lane.ts';
+import { naturalHeight as queueHeight } from './queue-plan.ts';
 import type { Sheet } from './sheet.ts';
 import { type Arrangement, sizesFor } from './sizes.ts';
 import type { Landing } from './wire.ts';
@@ -114,11 +117,12 @@ function putLane(sheet: Sheet, id: LaneId, body: Rect): Landing {
 function arrange(sheet: Sheet, lanes: readonly Immutable<Lane>[], room: { x: number; w: number }): Rect[] {
   const { input, sizes } = sheet;
   const gap = sizes.unit(input.layout === 'desk' || input.layout === 'tablet' ? 36 : 20);
-  const needs = lanes.map(
-    (lane) =>
-      effectLinesHeight(sheet) +
-      (lane.broker === 'queue' ? queueHeight(sheet, lane, room.w) : logHeight(sheet, lane, room.w)),
-  );
+  const needs = lanes.map((lane) => {
+    const table = effectsWidth(sheet, lane.id, { ...room, y: 0, h: 0 });
+    const width = table ? room.w - table - sizes.unit(24) : room.w;
+    const own = lane.broker === 'queue' ? queueHeight(sheet, lane, width) : logHeight(sheet, lane, width);
+    return Math.max(own + effectLinesHeight(sheet), headHeight(sheet) + effectsHeight(sheet, lane.id));
+  });
   const all = needs.reduce((sum, one) => sum + one, 0) + gap * (lanes.length - 1);
   const spare = input.layout === 'phone' ? 0 : input.height - all;
   let y = 0;

@@ -1,117 +1,13 @@
-// A log's lane: its partitions as tapes that only grow to the right, with segments, log start and the next offset. Under each
-// tape hang the reading lines of the groups.
+// A log's lane: its partitions as tapes that only grow to the right, and under each the reading lines of the groups.
 
-import type { Immutable, Offset, SendId } from '../engine/vocabulary.ts';
-import type { LogLane } from '../engine/world.ts';
-import { headHeight } from './lane-head.ts';
+import type { Offset, SendId } from '../engine/vocabulary.ts';
+import { type LogPlan, partitionName, planLog, type SomeLogLane } from './log-plan.ts';
+import { putTape } from './log-tape.ts';
 import type { Rect } from './mark.ts';
-import { along, between, easeOut, SINK_MS, TRAVEL_MS } from './motion.ts';
-import { groupsOf, labelWidth, putReadingLine } from './reading-line.ts';
-import { cardHeight, isLoud, itemsOf, putCard, putLine, putText, type Sheet } from './sheet.ts';
-import { CARD_WIDTH, LEAST_CARD } from './sizes.ts';
-import {
-  basesOf,
-  shapeTapes,
-  type SomePartition,
-  type Tape,
-  tapeOf,
-  type TapeShape,
-  tapeWidth,
-} from './tape.ts';
-import { fitting, textWidth } from './text-width.ts';
+import { putReadingLine } from './reading-line.ts';
+import { isLoud, itemsOf, putLine, putText, type Sheet } from './sheet.ts';
+import { type SomePartition, tapeOf } from './tape.ts';
 import type { Landing } from './wire.ts';
-
-export type SomeLogLane = Immutable<LogLane>;
-
-/** Where everything of the lane stands, from the end of the run. */
-export interface LogPlan {
-  readonly partitions: readonly string[];
-  readonly groups: readonly string[];
-  readonly shape: TapeShape;
-  readonly left: number;
-  readonly right: number;
-  /** Labels stand beside the lines, or below them. */
-  readonly labelsBelow: boolean;
-  readonly labelX: number;
-  readonly bracket: number;
-  readonly cellHeight: number;
-  readonly numbers: number;
-  readonly line: number;
-  readonly between: number;
-  readonly height: number;
-}
-
-/** The room it would like, head included. */
-export function naturalHeight(sheet: Sheet, last: SomeLogLane, width: number): number {
-  const plan = planLog(sheet, last, { x: 0, y: 0, w: width, h: Infinity });
-  return headHeight(sheet) + plan.height + sheet.sizes.unit(sheet.input.layout === 'phone' ? 20 : 28);
-}
-
-function planLog(sheet: Sheet, last: SomeLogLane, body: Rect): LogPlan {
-  const { type, unit } = sheet.sizes;
-  const { layout } = sheet.input;
-  const partitions = Object.keys(last.state.partitions);
-  const all = partitions.map((id) => last.state.partitions[id]!);
-  const groups = groupsOf(last);
-  const many = partitions.length > 1;
-  const nameRoom = many
-    ? Math.max(...partitions.map((id) => textWidth(partitionName(last, id), type(13)))) + unit(16)
-    : 0;
-  const left = body.x + nameRoom;
-  let beside = labelWidth(sheet, last, groups, 'committed up to');
-  const labelGap = unit(20);
-  const wideness = (): number => body.w - nameRoom - (groups.length ? beside + labelGap : 0);
-  let wide = wideness();
-  const widest = unit(layout === 'phone' || layout === 'compact' ? 40 : CARD_WIDTH);
-  let labelsBelow = layout === 'phone';
-  let shape = shapeTapes(all, labelsBelow ? body.w - nameRoom : wide, widest);
-  if (!labelsBelow && shape.cell < unit(30)) {
-    beside = labelWidth(sheet, last, groups, 'up to');
-    wide = wideness();
-    shape = shapeTapes(all, wide, widest);
-  }
-  if (!labelsBelow && !many && shape.cell < unit(26)) {
-    const below = shapeTapes(all, body.w - nameRoom, widest);
-    if (below.cell > shape.cell + 4) {
-      labelsBelow = true;
-      shape = below;
-    }
-  }
-  const bracket = all.some((one) => one.closed.length > 0) ? type(12) + unit(12) : 0;
-  const numbers = type(12) + unit(8);
-  const count = Math.max(1, partitions.length);
-  const rest = (cell: number, line: number, gap: number): number =>
-    count * (bracket + cardHeight(cell) + numbers + groups.length * line) + (count - 1) * gap;
-  const least = labelsBelow ? type(12) + unit(20) : type(13) + unit(8);
-  const most = labelsBelow ? least + unit(8) : Math.max(least, type(13) + type(12) + unit(20));
-  let [cell, line, gap] = [shape.cell, most, many ? unit(24) : 0];
-  const room = Math.max(0, body.h);
-  while (rest(cell, line, gap) > room && (line > least || gap > unit(8))) {
-    line = Math.max(least, line - 2);
-    gap = Math.max(many ? unit(8) : 0, gap - 2);
-  }
-  while (rest(cell, line, gap) > room && cell > LEAST_CARD) cell--;
-  const cellHeight = cardHeight(cell);
-  if (cell < shape.cell) shape = shrink(shape, cell);
-  const tapes = all.length ? tapeWidth(shape, all, labelsBelow ? body.w - nameRoom : wide) : wide;
-  return {
-    ...{ partitions, groups, shape, left, right: body.x + body.w, labelsBelow, bracket, cellHeight, numbers },
-    labelX: Math.min(left + tapes + labelGap, body.x + body.w - beside),
-    ...{ line, between: gap, height: rest(cell, line, gap) },
-  };
-}
-
-/** The same places, smaller cells. */
-const shrink = (shape: TapeShape, cell: number): TapeShape => ({
-  ...shape,
-  cell,
-  gap: shape.gap + shape.cell - cell,
-});
-
-export const partitionName = (lane: SomeLogLane, id: string): string => {
-  const { topic, number } = lane.state.partitions[id]!;
-  return Object.keys(lane.state.topics).length > 1 ? `${topic} p${number}` : `p${number}`;
-};
 
 export function putLog(sheet: Sheet, now: SomeLogLane, last: SomeLogLane, body: Rect): Landing {
   const { unit, type } = sheet.sizes;
@@ -151,6 +47,21 @@ export function putLog(sheet: Sheet, now: SomeLogLane, last: SomeLogLane, body: 
       ),
     );
   });
+  if (tops.length === 1 && !plan.labelsBelow && plan.right - plan.labelX > unit(100)) {
+    const y = tops[0]! + plan.cellHeight / 2;
+    const head = unit(5);
+    const end = plan.right - 1;
+    const key = `${now.id}/onward`;
+    putLine(sheet, key, now.id, 'bracket', 1, [
+      [plan.labelX, y],
+      [end, y],
+    ]);
+    putLine(sheet, `${key}/head`, now.id, 'bracket', 1, [
+      [end - head, y - head],
+      [end, y],
+      [end - head, y + head],
+    ]);
+  }
   const middle = tops.length
     ? (tops[0]! + tops[tops.length - 1]! + plan.cellHeight) / 2
     : body.y + body.h / 2;
@@ -181,248 +92,11 @@ function targetsOf(
 }
 
 /** The offset of a send's record, newest segments first; expired ones included. */
-export function offsetOf(partition: SomePartition, send: SendId): Offset | null {
+function offsetOf(partition: SomePartition, send: SendId): Offset | null {
   for (const segment of [partition.active, ...itemsOf(partition.closed).reverse()])
     for (const { baseOffset, records } of itemsOf(segment.batches)) {
       const index = records.findIndex((record) => record.send === send);
       if (index >= 0) return baseOffset + index;
     }
   return null;
-}
-
-function putTape(
-  sheet: Sheet,
-  lane: string,
-  partition: SomePartition,
-  tape: Tape,
-  y: number,
-  plan: LogPlan,
-): void {
-  const { id, logStartOffset: start, logEndOffset: end } = partition;
-  const { cellHeight: h } = plan;
-  const w = tape.cell;
-  const key = `${lane}/${id}`;
-  const sinking = sinkingOf(sheet, lane, id);
-  for (let offset = tape.first; offset < end; offset++) {
-    const place = { x: tape.x(offset), y, w, h };
-    if (offset >= start) continue;
-    const sunk = offset >= sinking.from ? sinking.t : 1;
-    sheet.marks.push({
-      ...{ kind: 'hollow', look: 'expired', key: `${key}/floor/${offset}`, lane, ...place },
-      opacity: sunk,
-    });
-  }
-  for (const { offset, send } of recordsOf(
-    partition,
-    Math.max(tape.first, sinking.t < 1 ? sinking.from : start),
-  )) {
-    const dying = offset < start;
-    const x = tape.x(offset);
-    const place = { x, y: dying ? between(y, y + h * 0.8, sinking.t) : y, w, h };
-    const arrived = sheet.input.reduced ? 1 : arrivalOf(sheet, lane, id, offset);
-    putCard(sheet, `${key}/${offset}`, lane, send, place, `offset ${offset}`, {
-      ...(dying && { opacity: 1 - sinking.t, moving: true }),
-      ...(arrived < 1 && { opacity: arrived }),
-    });
-  }
-  putFold(sheet, lane, partition, tape, y, plan);
-  putNumbers(sheet, key, lane, partition, tape, y + h);
-  sheet.marks.push({
-    ...{ kind: 'hollow', look: 'next', key: `${key}/next`, lane, x: tape.x(end), y, w, h },
-    name: `the next record gets offset ${end}`,
-  });
-  if (start > 0) putLogStart(sheet, key, lane, partition, tape, y, plan, sinking);
-  if (plan.bracket) putSegments(sheet, key, lane, partition, tape, y, plan);
-}
-
-/** A record that did not fly here, because it is there at once, fades in. */
-function arrivalOf(sheet: Sheet, lane: string, id: string, offset: Offset): number {
-  for (const { fact, ageMs } of sheet.input.recent)
-    if (fact.of === 'log' && fact.lane === lane && fact.kind === 'batch-appended' && fact.partition === id) {
-      const at = offset - fact.batch.baseOffset;
-      const send = fact.batch.records[at]?.send;
-      const sent = send === undefined ? undefined : sheet.input.world.clients.sends.items[send];
-      const latency = sent ? (sheet.input.world.clients.senders[sent.producer]?.latencyMs ?? 0) : 0;
-      if (at >= 0 && at < fact.batch.records.length) return latency > 0 ? 1 : along(ageMs, TRAVEL_MS);
-    }
-  return 1;
-}
-
-interface Sinking {
-  readonly from: Offset;
-  readonly t: number;
-}
-
-/** What retention has just taken: from this offset on, so far gone. */
-function sinkingOf(sheet: Sheet, lane: string, id: string): Sinking {
-  for (const { fact, ageMs, was } of sheet.input.recent)
-    if (fact.of === 'log' && fact.kind === 'segments-deleted' && fact.lane === lane && fact.partition === id)
-      return { from: was ?? 0, t: sheet.input.reduced ? 1 : easeOut(along(ageMs, SINK_MS)) };
-  return { from: 0, t: 1 };
-}
-
-function* recordsOf(partition: SomePartition, from: Offset) {
-  for (const segment of [...itemsOf(partition.closed), partition.active])
-    for (const { baseOffset, records } of itemsOf(segment.batches)) {
-      if (baseOffset + records.length <= from) continue;
-      for (const [index, { send }] of records.entries())
-        if (baseOffset + index >= from) yield { offset: baseOffset + index, send };
-    }
-}
-
-/** What is too far back for a cell of its own, as one counted block. */
-function putFold(
-  sheet: Sheet,
-  lane: string,
-  partition: SomePartition,
-  tape: Tape,
-  y: number,
-  plan: LogPlan,
-): void {
-  if (tape.first === 0) return;
-  const { logStartOffset: start, id } = partition;
-  const kept = tape.first - Math.min(start, tape.first);
-  const key = `${lane}/${id}/fold`;
-  const place = { x: plan.left, y, w: tape.fold, h: plan.cellHeight };
-  const look = kept ? 'folded' : 'expired';
-  const name = kept ? `${kept} more records, from offset ${Math.min(start, tape.first)}` : 'expired records';
-  sheet.marks.push({ kind: 'hollow', look, key, lane, ...place, name });
-  const size = sheet.sizes.type(12);
-  const text = kept ? fitting([`… ${kept} more`, `… ${kept}`, `${kept}`], size, tape.fold - 4) : null;
-  if (text !== null)
-    putText(sheet, {
-      ...{
-        key: `${key}/count`,
-        lane,
-        x: plan.left + tape.fold / 2,
-        baseline: y + plan.cellHeight / 2 + size * 0.36,
-      },
-      ...{ parts: text, anchor: 'middle' },
-    });
-}
-
-/** Numbers under the cells: all of them, or every second, fourth… where they would touch. */
-function putNumbers(
-  sheet: Sheet,
-  key: string,
-  lane: string,
-  partition: SomePartition,
-  tape: Tape,
-  floor: number,
-): void {
-  const size = sheet.sizes.type(12);
-  const { logEndOffset: end, logStartOffset: start } = partition;
-  const widest = textWidth(String(tape.most), size) + 4;
-  let step = 1;
-  while (step * (tape.cell + tape.gap) < widest) step *= step === 1 ? 4 : 2;
-  for (let offset = tape.first; offset <= end; offset++)
-    if (offset % step === 0)
-      putText(sheet, {
-        ...{
-          key: `${key}/number/${offset}`,
-          lane,
-          x: tape.x(offset) + tape.cell / 2,
-          baseline: floor + size * 1.3,
-        },
-        ...{
-          parts: String(offset),
-          anchor: 'middle',
-          ink: offset < start || offset === end ? 'third' : 'second',
-        },
-      });
-}
-
-function putLogStart(
-  sheet: Sheet,
-  key: string,
-  lane: string,
-  { logStartOffset: start }: SomePartition,
-  tape: Tape,
-  y: number,
-  plan: LogPlan,
-  sinking: Sinking,
-): void {
-  const { unit, type } = sheet.sizes;
-  // first the segment sinks, then the bar steps right
-  const moved = sinking.t < 1 ? easeOut(Math.max(0, sinking.t * 2 - 1)) : 1;
-  const at = (offset: Offset): number =>
-    (offset <= tape.first ? tape.x(Math.min(offset, tape.first)) : tape.x(offset)) - tape.gap / 2 - 2;
-  const x = between(sinking.t < 1 && sinking.from > 0 ? at(sinking.from) : at(start), at(start), moved);
-  putLine(
-    sheet,
-    `${key}/start`,
-    lane,
-    'start',
-    unit(3),
-    [
-      [x, y - unit(10)],
-      [x, y + plan.cellHeight + unit(6)],
-    ],
-    {
-      name: `log start ${start}: everything before it has expired`,
-    },
-  );
-  const wording = fitting([`log start ${start}`, `start ${start}`], type(12), x - plan.left - unit(10));
-  if (wording !== null)
-    putText(sheet, {
-      ...{
-        key: `${key}/start/label`,
-        lane,
-        x: x - unit(8),
-        baseline: y + plan.cellHeight / 2 + type(12) * 0.2,
-      },
-      ...{ parts: wording, anchor: 'end', ink: 'third' },
-    });
-}
-
-function putSegments(
-  sheet: Sheet,
-  key: string,
-  lane: string,
-  partition: SomePartition,
-  tape: Tape,
-  y: number,
-  plan: LogPlan,
-): void {
-  const { unit, type } = sheet.sizes;
-  const size = type(12);
-  const bases = basesOf(partition);
-  const bottom = y - unit(5);
-  for (const [index, base] of bases.entries()) {
-    const next = bases[index + 1];
-    if (next !== undefined && next <= Math.max(partition.logStartOffset, tape.first)) continue;
-    const active = next === undefined;
-    const until = next ?? partition.logEndOffset;
-    const x0 = tape.x(Math.max(base, tape.first));
-    const x1 = (until > base ? tape.x(until - 1) : x0) + tape.cell;
-    const top = bottom - unit(5);
-    putLine(
-      ...([sheet, `${key}/segment/${base}`, lane, 'bracket', 1] as const),
-      [
-        [x0 + 0.5, bottom],
-        [x0 + 0.5, top],
-        [x1 - 0.5, top],
-        [x1 - 0.5, bottom],
-      ],
-      { name: active ? `segment ${base}, active` : `segment ${base}` },
-    );
-    const room =
-      (active ? (plan.labelsBelow ? plan.right : plan.labelX - unit(8)) : tape.x(until)) - x0 - unit(4);
-    const wordings = active
-      ? [`segment ${base}, active`, `segment ${base}`, `${base}`]
-      : [`segment ${base}`, `${base}`];
-    const text = fitting(
-      wordings,
-      size,
-      active && next === undefined ? room : Math.min(room, tape.x(until) - x0 - unit(4)),
-    );
-    if (text !== null)
-      putText(sheet, {
-        key: `${key}/segment/${base}/label`,
-        lane,
-        x: x0,
-        baseline: top - unit(5),
-        parts: text,
-      });
-  }
 }

@@ -3,7 +3,7 @@
 import type { LaneId } from '../engine/vocabulary.ts';
 import type { Rect } from './mark.ts';
 import { along } from './motion.ts';
-import { isLoud, putCard, putStroke, putText, type Point, type Sheet } from './sheet.ts';
+import { isLoud, itemsOf, putCard, putStroke, putText, type Point, type Sheet } from './sheet.ts';
 import { CARD_SHAPE } from './sizes.ts';
 import { textWidth } from './text-width.ts';
 import { type Landing, onWay, wirePath } from './wire.ts';
@@ -23,10 +23,10 @@ export function putProducers(
   const top = Math.max(0, Math.min(bottom - all, middle - all / 2));
   const width = unit(124);
   const exits = new Map<string, Map<LaneId, Point>>();
-  senders.forEach((id, index) => {
-    const box = { x: 0.5, y: top + index * (height + gap), w: width, h: height };
-    exits.set(id, putProducer(sheet, id, box, landings));
-  });
+  const boxes = senders.map(
+    (id, index) => [id, { x: 0.5, y: top + index * (height + gap), w: width, h: height }] as const,
+  );
+  for (const [id, box] of boxes) exits.set(id, putWires(sheet, id, box, landings));
   for (const [lane, { exchanges = [] }] of landings)
     for (const [n, { at, ends }] of exchanges.entries())
       for (const [m, end] of ends.entries())
@@ -37,12 +37,13 @@ export function putProducers(
           'wire',
           unit(1.25),
           wirePath(at, end),
-          box2(at, end),
+          boundsOf(at, end),
         );
   putFlights(sheet, exits, landings);
+  for (const [id, box] of boxes) putProducer(sheet, id, box);
 }
 
-const box2 = ([x0, y0]: Point, [x1, y1]: Point): Rect => ({
+const boundsOf = ([x0, y0]: Point, [x1, y1]: Point): Rect => ({
   x: Math.min(x0, x1),
   y: Math.min(y0, y1),
   w: Math.abs(x1 - x0),
@@ -50,58 +51,49 @@ const box2 = ([x0, y0]: Point, [x1, y1]: Point): Rect => ({
 });
 
 /** Gives the points at which its wires leave, per lane. */
-function putProducer(
+function putWires(
   sheet: Sheet,
   id: string,
   box: Rect,
   landings: ReadonlyMap<LaneId, Landing>,
 ): Map<LaneId, Point> {
-  const { unit, type } = sheet.sizes;
-  const { world } = sheet.input;
   const exits = new Map<LaneId, Point>();
-  const sends = world.clients.sends;
-  let sent = 0;
-  for (let i = 0; i < sends.length; i++) if (sends.items[i]!.producer === id) sent++;
-  const key = `producer/${id}`;
-  const of = key;
   const lanes = [...landings];
-  lanes.forEach(([lane, landing], index) => {
-    if (!world.lanes[lane]?.routes[id]) return;
+  for (const [index, [lane, { entry }]] of lanes.entries()) {
+    if (!sheet.input.world.lanes[lane]?.routes[id]) continue;
     const from: Point = [box.x + box.w, box.y + (box.h * (index + 1)) / (lanes.length + 1)];
     exits.set(lane, from);
-    putStroke(
-      sheet,
-      `${key}/wire/${lane}`,
-      null,
-      'wire',
-      unit(1.25),
-      wirePath(from, landing.entry),
-      box2(from, landing.entry),
-    );
-  });
+    const key = `producer/${id}/wire/${lane}`;
+    putStroke(sheet, key, null, 'wire', sheet.sizes.unit(1.25), wirePath(from, entry), boundsOf(from, entry));
+  }
+  return exits;
+}
+
+function putProducer(sheet: Sheet, id: string, box: Rect): void {
+  const { unit, type } = sheet.sizes;
+  const sent = itemsOf(sheet.input.world.clients.sends).filter(({ producer }) => producer === id).length;
+  const key = `producer/${id}`;
+  const common = { lane: null, of: key };
   sheet.marks.push({
     kind: 'box',
     key,
-    lane: null,
+    ...common,
     ...box,
     name: `${id} has sent ${sent}`,
-    of,
     loud: isLoud(sheet, id),
   });
   const x = box.x + unit(14);
   const baseline = box.y + (box.h - type(13) - type(12) * 1.4) / 2 + type(13) * 0.9;
   const label = textWidth(`${id} service`, type(13)) <= box.w - unit(28) ? `${id} service` : id;
   const parts = [{ text: label, strong: true }];
-  putText(sheet, { key: `${key}/name`, lane: null, x, baseline, parts, size: 13, ink: 'ink', of });
+  putText(sheet, { ...common, key: `${key}/name`, x, baseline, parts, size: 13, ink: 'ink' });
   putText(sheet, {
+    ...common,
     key: `${key}/sent`,
-    lane: null,
     x,
     baseline: baseline + type(12) * 1.5,
     parts: `${sent} sent`,
-    of,
   });
-  return exits;
 }
 
 /** What was sent and has not arrived: a card on its way into every lane. */

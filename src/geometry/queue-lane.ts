@@ -4,22 +4,23 @@
 import type { SendId } from '../engine/vocabulary.ts';
 import type { Rect } from './mark.ts';
 import { along, between, easeOut, TRAVEL_MS } from './motion.ts';
+import { putGhosts } from './queue-ghosts.ts';
+import { landing } from './queue-landing.ts';
 import {
-  exchangesOf,
+  capacityOf,
   planQueue,
   type QueuePlan,
   type QueueRow,
+  readyCount,
   slot,
   type SomeQueue,
   type SomeQueueLane,
   traySlot,
 } from './queue-plan.ts';
-import { isLoud, itemsOf, putCard, putLine, putText, type Point, type Sheet } from './sheet.ts';
+import { isLoud, putCard, putLine, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
-import type { Landing, Target } from './wire.ts';
+import type { Landing } from './wire.ts';
 import { putWorkers } from './worker-box.ts';
-
-export { naturalHeight } from './queue-plan.ts';
 
 export function putQueue(sheet: Sheet, now: SomeQueueLane, last: SomeQueueLane, body: Rect): Landing {
   const plan = planQueue(sheet, last, body);
@@ -117,12 +118,6 @@ function readyOf(queue: SomeQueue, most: number): number[] {
   for (let sequence = queue.head; sequence < queue.messages.length && ready.length < most; sequence++)
     ready.push(sequence);
   return ready;
-}
-
-const readyCount = (queue: SomeQueue): number => queue.messages.length - queue.head + queue.returned.size;
-
-function capacityOf(sheet: Sheet, plan: QueuePlan, row: QueueRow): number {
-  return Math.max(1, Math.floor((row.lines.w - sheet.sizes.unit(8) + plan.gap) / (plan.card + plan.gap)));
 }
 
 function putReady(sheet: Sheet, now: SomeQueueLane, plan: QueuePlan, row: QueueRow, queue: SomeQueue): void {
@@ -250,145 +245,4 @@ function putNote(
     ? fitting([`${strangers} held by ${who}`, `${strangers} held`], type(12), w / 2)
     : null;
   if (held !== null) putText(sheet, { key: `${key}/held`, lane, x, baseline, parts: held });
-}
-
-/** The traces of what was acknowledged: the newest nearest to the worker, fading. */
-function putGhosts(
-  sheet: Sheet,
-  { id: lane }: SomeQueueLane,
-  plan: QueuePlan,
-  row: QueueRow,
-  queue: SomeQueue,
-): void {
-  const { type, unit } = sheet.sizes;
-  const { ghosts } = row;
-  if (queue.acked === 0) return;
-  const key = `${lane}/${row.queue}/gone`;
-  const fresh = sheet.input.reduced
-    ? []
-    : sheet.input.recent.filter(
-        ({ fact, ageMs }) =>
-          ageMs < TRAVEL_MS &&
-          fact.of === 'queue' &&
-          fact.kind === 'acked' &&
-          fact.lane === lane &&
-          fact.queue === row.queue,
-      );
-  const shift = fresh.reduce((sum, { ageMs }) => sum + 1 - easeOut(along(ageMs, TRAVEL_MS)), 0);
-  const shown = Math.min(queue.acked, row.ghostCount);
-  for (let i = 0; i < shown; i++) {
-    const number = queue.acked - 1 - i;
-    const just = fresh[i];
-    const t = just ? easeOut(along(just.ageMs, TRAVEL_MS)) : 1;
-    const x = ghosts.x + (just ? 0 : Math.max(0, i - shift)) * (plan.card + plan.gap);
-    const opacity = Math.max(0.16, 1 - i / 6) * t;
-    sheet.marks.push({
-      ...{ kind: 'hollow', look: 'gone', key: `${key}/${number}`, lane, ...ghosts, x, opacity },
-      ...(shift > 0 && { moving: true }),
-    });
-  }
-  for (const { fact, ageMs } of fresh) {
-    if (fact.of !== 'queue' || fact.kind !== 'acked') continue;
-    const box = row.boxes[fact.client];
-    if (!box) continue;
-    const from = traySlot(plan, box, 0, unit(8));
-    const t = easeOut(along(ageMs, TRAVEL_MS));
-    const place = { ...from, x: between(from.x, ghosts.x, t), y: between(from.y, ghosts.y, t) };
-    const held = { held: true, moving: true, opacity: 1 - t };
-    putCard(sheet, `${key}/leaving/${fact.sequence}`, lane, fact.send, place, 'acknowledged, leaving', held);
-  }
-  const room = Math.max(plan.card, row.ghostCount * (plan.card + plan.gap));
-  const text = fitting(
-    [`${queue.acked} done, so removed`, `${queue.acked} removed`, `${queue.acked} done`],
-    type(12),
-    room,
-  );
-  const baseline = row.lines.y + row.lines.h + type(12) - unit(4);
-  if (text !== null) putText(sheet, { key: `${key}/count`, lane, x: ghosts.x, baseline, parts: text });
-}
-
-function landing(
-  sheet: Sheet,
-  now: SomeQueueLane,
-  last: SomeQueueLane,
-  plan: QueuePlan,
-  body: Rect,
-): Landing {
-  const { unit } = sheet.sizes;
-  const middle = ({ lines }: QueueRow): number => lines.y + lines.h / 2;
-  const exists = plan.rows.filter(({ queue }) => now.state.queues[queue]);
-  const ends = (rows: readonly QueueRow[]): Point[] =>
-    rows.map((row) => [row.lines.x - unit(4), middle(row)]);
-  const bound = (exchange: string): QueueRow[] =>
-    exists.filter(({ queue }) =>
-      now.state.bindings.some((one) => one.exchange === exchange && one.queue === queue),
-    );
-  const bars = exchangesOf(now).flatMap((exchange) => {
-    const found = now.state.exchanges[exchange];
-    const rows = bound(exchange);
-    if (!found) return [];
-    const y = rows.length
-      ? rows.reduce((sum, row) => sum + middle(row), 0) / rows.length
-      : body.y + body.h / 2;
-    return [
-      { exchange, label: found.type, at: [plan.bar ?? body.x - unit(30), y] as const, ends: ends(rows) },
-    ];
-  });
-  for (const { exchange, label, at, ends } of bars) {
-    const half = unit(20);
-    const key = `${now.id}/exchange/${exchange}`;
-    const lines = ends.length;
-    putLine(
-      sheet,
-      key,
-      now.id,
-      'exchange',
-      unit(3),
-      [
-        [at[0], at[1] - half],
-        [at[0], at[1] + half],
-      ],
-      {
-        ...{ of: `exchange/${exchange}`, loud: isLoud(sheet, exchange) },
-        name: `the ${label} exchange ${exchange}: a copy of each message for ${lines} ${lines === 1 ? 'queue' : 'queues'}`,
-      },
-    );
-    putText(sheet, {
-      ...{ key: `${key}/label`, lane: now.id, x: at[0], baseline: at[1] - half - unit(6), parts: label },
-      anchor: plan.bar === null ? 'middle' : 'start',
-    });
-  }
-  const direct = Object.values(now.routes).flatMap((route) =>
-    'exchange' in route && !route.exchange ? exists.filter(({ queue }) => queue === route.key) : [],
-  );
-  const first = direct[0] ?? exists[0] ?? plan.rows[0];
-  const entry: Point =
-    bars[0]?.at ?? (first ? [first.lines.x - unit(4), middle(first)] : [body.x, body.y + body.h / 2]);
-  return { entry, exchanges: bars, to: (send) => targetsOf(sheet, now, last, plan, send, bars.length > 0) };
-}
-
-/** The places at the end of each queue that gets the send, as the run itself has it. */
-function targetsOf(
-  sheet: Sheet,
-  now: SomeQueueLane,
-  last: SomeQueueLane,
-  plan: QueuePlan,
-  send: SendId,
-  barred: boolean,
-): Target[] {
-  const targets: Target[] = [];
-  for (const row of plan.rows) {
-    const sequence = itemsOf(last.state.queues[row.queue]!.messages).findIndex(
-      (one) => one.send === send && !one.deaths,
-    );
-    if (sequence < 0) continue;
-    const queue = now.state.queues[row.queue];
-    const ahead = queue ? readyCount(queue) + Math.max(0, sequence - queue.messages.length) : 0;
-    const index = Math.min(ahead, capacityOf(sheet, plan, row) - 1);
-    const place = slot(plan, row, index, sheet.sizes.unit(8));
-    const y = row.lines.y + row.lines.h / 2;
-    const x = row.lines.x - sheet.sizes.unit(4);
-    targets.push({ place, over: null, via: barred ? [[x, y]] : [] });
-  }
-  return targets;
 }

@@ -4,9 +4,9 @@ export type Arrangement = 'desk' | 'tablet' | 'phone' | 'projector' | 'compact';
 
 export interface Sizes {
   /** Height of type for one of the page's sizes. */
-  type(size: number): number;
+  readonly type: (size: number) => number;
   /** A length that grows with the theme, though less than type does. */
-  unit(length: number): number;
+  readonly unit: (length: number) => number;
 }
 
 /** Widest card. */

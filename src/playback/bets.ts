@@ -5,7 +5,7 @@ import { worldAt } from '../engine/run.ts';
 import { holds } from '../scenario/predicate.ts';
 import type { Bet } from '../scenario/scenario.ts';
 import { type Film, firstPlace } from './film.ts';
-import type { Place } from './view.ts';
+import type { Place } from './session-view.ts';
 
 export interface Grading {
   /** When the answer shows. */

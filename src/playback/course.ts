@@ -8,7 +8,7 @@ import { openChallenge, openRun, performDeeds } from '../scenario/compile.ts';
 import type { Action, Scenario } from '../scenario/scenario.ts';
 import { type Film, filmOf, placeAt } from './film.ts';
 import type { LinkInput } from './link.ts';
-import type { Place } from './view.ts';
+import type { Place } from './session-view.ts';
 
 /** How long the world runs on after an action outside a challenge, at least. */
 const RUNS_ON_MS = 8000;
@@ -26,15 +26,15 @@ export interface Course {
   /** The sentence of the last action's refusal, if it was refused. */
   readonly refusal: string | null;
   /** An action of the lesson or its challenge. */
-  action(id: string): Action | undefined;
+  action: (id: string) => Action | undefined;
   /** Does an action at a place (in the challenge: at its end) and puts the new run on. Gives the place where it was done. */
-  act(action: Action, at: Place): Place;
+  act: (action: Action, at: Place) => Place;
   /** Puts the beginning of the challenge on. */
-  startChallenge(): void;
+  startChallenge: () => void;
   /** Puts the lesson's own run on again. */
-  reset(): void;
+  reset: () => void;
   /** The lesson's own run with another seed. */
-  reseed(seed: number): void;
+  reseed: (seed: number) => void;
 }
 
 export function createCourse(scenario: Scenario, models: Models, firstSeed: number): Course {

@@ -10,7 +10,7 @@ import { partingOf } from '../scenario/parting.ts';
 import { holds, type Predicate } from '../scenario/predicate.ts';
 import type { Beat, Scenario } from '../scenario/scenario.ts';
 import { stageAt, type StageTime, stageTimeOf } from './stage-time.ts';
-import type { BeatView, PartingView, Place } from './view.ts';
+import type { BeatView, PartingView, Place } from './session-view.ts';
 
 /** A fact that is told: the position after it, and its sentence. */
 export interface ToldFact {

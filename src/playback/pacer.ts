@@ -2,8 +2,8 @@
 // frame while nothing does.
 
 export interface Pacer {
-  start(): void;
-  stop(): void;
+  start: () => void;
+  stop: () => void;
 }
 
 /** @param onFrame called each frame with the wall milliseconds since the one before, at most 100 (a sleeping tab) */

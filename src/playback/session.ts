@@ -8,7 +8,7 @@ import { digestOf } from './digest.ts';
 import { toldBefore } from './film.ts';
 import { type Link, writeLink } from './link.ts';
 import { beatAt, type Bets, viewOf } from './view-of.ts';
-import type { Place, SessionView, StageMs } from './view.ts';
+import type { Place, SessionView, StageMs } from './session-view.ts';
 import { createWalk } from './walk.ts';
 
 /** What the page can ask of a session. Every call either changes the view or leaves it alone; none throws. */
@@ -16,35 +16,35 @@ export interface Session {
   /** The present view; replaced, never changed. */
   readonly view: SessionView;
   /** Calls back after every change of the view; returns the way to stop that. */
-  subscribe(listener: () => void): () => void;
-  play(): void;
-  pause(): void;
+  subscribe: (listener: () => void) => () => void;
+  play: () => void;
+  pause: () => void;
   /** One told fact on or back. */
-  stepForward(): void;
-  stepBack(): void;
+  stepForward: () => void;
+  stepBack: () => void;
   /** To the next or previous beat; on the way there the picture plays, and a second press finishes that at once. */
-  nextBeat(): void;
-  previousBeat(): void;
-  nextSection(): void;
-  previousSection(): void;
-  toStart(): void;
-  toEnd(): void;
+  nextBeat: () => void;
+  previousBeat: () => void;
+  nextSection: () => void;
+  previousSection: () => void;
+  toStart: () => void;
+  toEnd: () => void;
   /** Scrubs: shows this instant of stage time at once. */
-  seek(stage: StageMs): void;
-  setSpeed(speed: number): void;
+  seek: (stage: StageMs) => void;
+  setSpeed: (speed: number) => void;
   /** Back to the first still, with the lesson's own run; bets are kept. */
-  restart(): void;
-  bet(option: number): void;
+  restart: () => void;
+  bet: (option: number) => void;
   /** Does one of the actions of this beat, or of the challenge once that has started. In the past it forks. */
-  act(id: string): void;
+  act: (id: string) => void;
   /** Back to the lesson's own run, at the beat that was left. */
-  returnToLesson(): void;
-  startChallenge(): void;
+  returnToLesson: () => void;
+  startChallenge: () => void;
   /** The same scenario with another seed. */
-  reseed(seed: number): void;
+  reseed: (seed: number) => void;
   /** The present moment as the part of an address after `#`. */
-  link(): string;
-  close(): void;
+  link: () => string;
+  close: () => void;
 }
 
 export interface SessionOptions {

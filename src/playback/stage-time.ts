@@ -2,7 +2,7 @@
 // by fact from the past alone, so a fork keeps it, and it never enters the engine.
 
 import type { Instant } from '../engine/vocabulary.ts';
-import type { StageMs } from './view.ts';
+import type { StageMs } from './session-view.ts';
 
 /** Waiting longer than this is cut short to just this much stage time. */
 const LONGEST_WAIT: StageMs = 2000;

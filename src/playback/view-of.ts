@@ -1,6 +1,5 @@
 // Makes the view of a session: what is on, where, and what can be done there. Reads and decides nothing.
 
-export type * from './view.ts';
 import { worldAt } from '../engine/run.ts';
 import type { ReadonlyWorld } from '../engine/world.ts';
 import { holds } from '../scenario/predicate.ts';
@@ -9,7 +8,7 @@ import { grade } from './bets.ts';
 import type { Course } from './course.ts';
 import { type Film, toldBefore } from './film.ts';
 import { stageAt } from './stage-time.ts';
-import type { ActionView, BetView, ChallengeView, Place, SessionView } from './view.ts';
+import type { ActionView, BetView, ChallengeView, Place, SessionView } from './session-view.ts';
 import type { Walk } from './walk.ts';
 
 /** Which option was placed on which bet, by the bet's id. */

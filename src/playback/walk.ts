@@ -7,7 +7,7 @@ import { playbackLifecycle } from '../lifecycle/playback.ts';
 import type { Film } from './film.ts';
 import { createPacer } from './pacer.ts';
 import { instantOf, stageAt } from './stage-time.ts';
-import type { Place, StageMs } from './view.ts';
+import type { Place, StageMs } from './session-view.ts';
 
 /** The way to a beat takes no longer than this on screen, at speed 1. */
 const LONGEST_WAY_MS = 2600;
@@ -18,22 +18,22 @@ export interface Walk {
   readonly playing: boolean;
   speed: number;
   /** Puts on another film; the place must be set anew. */
-  show(film: Film): void;
-  jump(to: Place): void;
+  show: (film: Film) => void;
+  jump: (to: Place) => void;
   /** Plays towards a place, forward or back. While it does, asking again finishes the way at once and goes no further. */
-  travel(to: Place): void;
-  play(): void;
-  pause(): void;
-  seek(stage: StageMs): void;
-  close(): void;
+  travel: (to: Place) => void;
+  play: () => void;
+  pause: () => void;
+  seek: (stage: StageMs) => void;
+  close: () => void;
 }
 
 export interface WalkOptions {
   readonly reducedMotion: boolean;
   /** Where playing stops by itself. */
-  stop(): Place;
+  stop: () => Place;
   /** Called after every change. */
-  changed(): void;
+  changed: () => void;
 }
 
 export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOptions): Walk {

@@ -60,6 +60,6 @@ function* measuresIn(
   path: string,
 ): Generator<{ readonly path: string; readonly measured: Readonly<Record<string, unknown>> }> {
   if (typeof value !== 'object' || value === null) return;
-  if ('measure' in value) yield { path, measured: value as unknown as Record<string, unknown> };
+  if ('measure' in value) yield { path, measured: value };
   for (const [key, inner] of Object.entries(value)) yield* measuresIn(inner, path ? `${path}.${key}` : key);
 }

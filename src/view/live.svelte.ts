@@ -3,7 +3,7 @@
 
 import { createSubscriber } from 'svelte/reactivity';
 import type { Session } from '../playback/session.ts';
-import type { SessionView } from '../playback/view.ts';
+import type { SessionView } from '../playback/session-view.ts';
 
 /** Anything that shows one view after another. */
 export interface Live {

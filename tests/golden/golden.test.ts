@@ -66,13 +66,12 @@ function ask(run: Run, question: string, lanes: readonly LaneSpec[]): string[] {
 /** A fact in one line: its kind and what is short in it. */
 function lineOf(fact: Fact): string | null {
   if (fact.of === 'agenda') return null;
-  const { of: _, kind, ...rest } = fact;
-  const words = Object.entries(rest).flatMap(([name, value]) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
+  const words = Object.entries(fact).flatMap(([name, value]) =>
+    name === 'of' || name === 'kind' || (value !== null && typeof value === 'object' && !Array.isArray(value))
       ? []
       : [`${name}=${JSON.stringify(value)}`],
   );
-  return [kind, ...words].join(' ');
+  return [fact.kind, ...words].join(' ');
 }
 
 const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.txt'));

@@ -2,6 +2,8 @@
 
 import type { Context } from '../broker.ts';
 import type { Fact } from '../fact.ts';
+import type { PartitionId } from '../log/state.ts';
+import type { LaneId } from '../vocabulary.ts';
 import type { ClientsCommand } from './command.ts';
 import { arrive, route, send, sendNext, startSender } from './sender.ts';
 import {
@@ -47,41 +49,31 @@ export function decideForClients(context: Context, command: ClientsCommand): unk
 
 /** What a fact makes workers do at the same instant. */
 export function reactOfClients(context: Context, fact: Fact): void {
-  if (fact.of === 'queue') {
-    if (fact.kind === 'delivered' && fact.consumer !== null) takeDelivery(context, fact);
-    return;
-  }
-  if (fact.of !== 'log') return;
   switch (fact.kind) {
-    case 'batch-appended': {
-      const workers = context.world.clients.workers[fact.lane]!;
-      for (const id in workers) {
-        const worker = workers[id]!;
-        if (worker.status === 'idle' && reads(context, fact.lane, worker.client, fact.partition))
-          lookForWork(context, fact.lane, id);
-      }
+    case 'delivered':
+      if (fact.consumer !== null) takeDelivery(context, fact);
       break;
-    }
+    case 'batch-appended':
+      wakeReaders(context, fact.lane, fact.partition);
+      break;
     case 'assigned':
-    case 'join-answered':
-    case 'member-fenced':
-    case 'rejoin-needed':
     case 'position-set': {
-      const id = workerOf(context, fact.lane, fact.consumer);
-      if (id !== undefined) lookForWork(context, fact.lane, id);
-      break;
+      const workers = context.world.clients.workers[fact.lane]!;
+      for (const id in workers)
+        if (workers[id]!.client === fact.consumer) return lookForWork(context, fact.lane, id);
     }
   }
 }
 
-function reads(context: Context, lane: string, consumer: string, partition: string): boolean {
+/** Data came: whoever waits for this partition with nothing in hand takes it. */
+function wakeReaders(context: Context, lane: LaneId, partition: PartitionId): void {
   const broker = context.world.lanes[lane]!;
-  return broker.broker === 'log' && broker.state.consumers[consumer]?.assignment.includes(partition) === true;
-}
-
-/** The worker that reads through this client now. */
-function workerOf(context: Context, lane: string, client: string): string | undefined {
+  if (broker.broker !== 'log') return;
+  const { consumers } = broker.state;
   const workers = context.world.clients.workers[lane]!;
-  for (const id in workers) if (workers[id]!.client === client) return id;
-  return undefined;
+  for (const id in workers) {
+    const { status, client } = workers[id]!;
+    if (status === 'idle' && consumers[client]?.assignment.includes(partition))
+      lookForWork(context, lane, id);
+  }
 }

@@ -246,5 +246,5 @@ function reset(
   });
   if (resetPosition(context, lane, consumer, partition)) return null;
   const message = `Fetch position ${position} is out of range for partition ${id}`;
-  return { ...refusal('OffsetOutOfRangeException', message), partitions: { [id]: position } };
+  return { ...clientRefusal('OffsetOutOfRangeException', message), partitions: { [id]: position } };
 }

@@ -1,0 +1,120 @@
+// Random conversations with the broker. After each step the invariants hold; the journal alone rebuilds the world byte for byte;
+// worlds looked back at and forks keep to themselves.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fork, perform, worldAt } from '../run.ts';
+import { type Asked, converse } from './conversation.ts';
+
+const topic = fc.constantFrom('t', 'u');
+const consumer = fc.constantFrom('A', 'B', 'C');
+const partition = fc.constantFrom('t-0', 't-1', 't-2', 'u-0');
+const kind = <Kind extends Asked['kind']>(name: Kind) => fc.constant(name);
+
+const record = fc.record({
+  ...{ key: fc.constantFrom(null, 'a', 'ab', 'abc'), value: fc.constantFrom('x', { fill: 'x', size: 150 }) },
+});
+const config = fc.constantFrom<Record<string, string>>(
+  {},
+  { 'retention.ms': '60000', 'internal.segment.bytes': '400' },
+  { 'retention.bytes': '500', 'internal.segment.bytes': '300' },
+  { 'retention.ms': '-1', 'retention.bytes': '-1' },
+);
+const reset = fc.constantFrom('earliest', 'latest', 'none', 'by_duration:PT1S');
+
+const command: fc.Arbitrary<Asked> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ kind: kind('poll'), consumer }) },
+  {
+    ...{ weight: 6 },
+    arbitrary: fc.record({
+      ...{ kind: kind('produce'), producer: fc.constantFrom('p', 'q'), topic },
+      records: fc.array(record, { minLength: 1, maxLength: 5 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: kind('commit'), consumer }) },
+  { weight: 2, arbitrary: fc.record({ kind: kind('subscribe'), consumer, topics: fc.subarray(['t', 'u']) }) },
+  {
+    ...{ weight: 2 },
+    arbitrary: fc
+      .record({ consumer, group: fc.constantFrom('g', 'h'), reset, max: fc.constantFrom(1, 3, 500) })
+      .map(({ consumer, group, reset, max }) => ({
+        ...{ kind: 'open-consumer' as const, consumer, group },
+        config: { 'auto.offset.reset': reset, 'max.poll.records': max, 'max.poll.interval.ms': 20_000 },
+      })),
+  },
+  fc.record({ kind: kind('assign'), consumer, partitions: fc.uniqueArray(partition) }),
+  fc.record({ kind: kind('unsubscribe'), consumer }),
+  fc.record({ kind: fc.constantFrom('close-consumer', 'kill-consumer'), consumer }),
+  fc.record({
+    ...{ kind: kind('seek'), consumer, partition },
+    to: fc.constantFrom<number | 'beginning' | 'end'>(0, 3, 99, 'beginning', 'end'),
+  }),
+  fc.record({ kind: fc.constantFrom('pause', 'resume'), consumer, partitions: fc.uniqueArray(partition) }),
+  fc.record({
+    kind: kind('reset-offsets'),
+    group: fc.constantFrom('g', 'h'),
+    topic,
+    to: fc.constant('earliest'),
+  }),
+  fc.record({ kind: kind('alter-topic'), topic, config }),
+  fc.record({ kind: kind('create-topic'), topic, partitions: fc.integer({ min: 1, max: 3 }), config }),
+  fc.record({ kind: kind('add-partitions'), topic, total: fc.integer({ min: 2, max: 4 }) }),
+  fc.record({ kind: kind('delete-topic'), topic }),
+  fc.record({ kind: kind('delete-records'), topic, before: fc.constantFrom({ 0: 2 }, { 0: -1 }) }),
+);
+
+const step = fc.oneof(
+  { weight: 3, arbitrary: command },
+  { weight: 1, arbitrary: fc.constantFrom(50, 3000, 21_000, 400_000) },
+);
+
+const SEND = {
+  ...({ of: 'log', kind: 'produce', lane: 'log', producer: 'p', topic: 't' } as const),
+  records: [{ key: 'other', value: 'future' }],
+};
+
+test('whatever is asked, the truths hold and the journal tells everything', () => {
+  fc.assert(
+    fc.property(
+      fc.array(step, { minLength: 20, maxLength: 90 }),
+      fc.integer({ min: 0, max: 3000 }),
+      (steps, delay) => {
+        const broker = converse({ 'group.initial.rebalance.delay.ms': delay });
+        const { run } = broker;
+        for (const producer of ['p', 'q']) broker.ask({ kind: 'open-producer', producer });
+        broker.ask({ kind: 'create-topic', topic: 't', partitions: 3 });
+        const seen: [number, string][] = [];
+        for (const [index, one] of steps.entries()) {
+          if (typeof one === 'number') broker.until(run.world.now + one);
+          else broker.ask(one);
+          if (index % 8 === 0)
+            seen.push([run.journal.length, JSON.stringify(worldAt(run, run.journal.length))]);
+        }
+        expect(JSON.parse(JSON.stringify(worldAt(run, run.journal.length)))).toEqual(
+          JSON.parse(JSON.stringify(run.world)),
+        );
+        for (const [position, world] of seen) {
+          // append-only storage may be longer than that world's past, which is not part of it
+          expect(trimmed(JSON.stringify(worldAt(run, position)))).toBe(trimmed(world));
+        }
+        const before = JSON.stringify(run.world);
+        const other = fork(run, run.steps.begins.length >> 1);
+        for (const asked of [SEND, SEND]) perform(other, asked);
+        expect(JSON.stringify(run.world)).toBe(before);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+/** A world's text without what other worlds appended to the storage that they share. */
+function trimmed(text: string): string {
+  return JSON.stringify(
+    JSON.parse(text, (_key, value: unknown) => {
+      const store = value as { items?: unknown[]; length?: number } | null;
+      return store && Array.isArray(store.items) && typeof store.length === 'number'
+        ? store.items.slice(0, store.length)
+        : value;
+    }),
+  );
+}

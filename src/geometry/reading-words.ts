@@ -1,0 +1,70 @@
+// What stands beside a reading line: whose it is, and in words what the line shows.
+
+import type { SomeLogLane } from './log-plan.ts';
+import type { Part } from './mark.ts';
+import { type Reading, workersOf } from './reading.ts';
+import type { Sheet } from './sheet.ts';
+import type { SomePartition } from './tape.ts';
+
+/** The group, or whoever of its members has the partition. */
+export function nameOf(sheet: Sheet, group: string, last: SomeLogLane, { owner }: Reading): string {
+  return workersOf(sheet, last.id, group, 'end').length > 1 && owner !== null ? owner : group;
+}
+
+export interface Label {
+  /** The longest wording first. */
+  readonly wordings: readonly (readonly Part[])[];
+  readonly ink: 'second' | 'harm';
+}
+
+/** What the label says. */
+export function wordsOf(
+  sheet: Sheet,
+  lane: SomeLogLane,
+  group: string,
+  partition: SomePartition,
+  reading: Reading,
+): Label {
+  const plain = (...texts: readonly string[]): Label => ({
+    wordings: texts.map((text) => [{ text }]),
+    ink: 'second',
+  });
+  const harm = harmOf(sheet, lane, group, partition.id);
+  if (harm !== null) return { ...plain(harm), ink: 'harm' };
+  const { committed, position, owner } = reading;
+  const workers = workersOf(sheet, lane.id, group, 'world');
+  const down =
+    workers.length && workers.every(({ status }) => status === 'crashed' || status === 'stopped')
+      ? workers[0]!.status
+      : null;
+  const state = lane.state.groups[group]?.state;
+  const moving = state === 'PreparingRebalance' || state === 'CompletingRebalance';
+  if (committed === null)
+    return down
+      ? plain(`${down}, nothing committed`, down)
+      : position !== null && position > 0
+        ? plain(`at ${position}, nothing committed`, 'nothing committed')
+        : plain('nothing committed');
+  const lag = partition.logEndOffset - committed;
+  const where = lag === 0 ? 'at the end, lag 0' : `up to ${committed}, lag ${lag}`;
+  if (down) return plain(`${down}, ${where}`, `${down}, lag ${lag}`, down);
+  if (moving) return plain(`rebalancing, lag ${lag}`, 'rebalancing');
+  if (owner === null && workers.length > 1) return plain(`nobody’s, lag ${lag}`);
+  return lag === 0 ? plain(where, 'lag 0') : plain(`committed ${where}`, where, `lag ${lag}`);
+}
+
+/** A refusal of a moment ago, in a word or two. */
+function harmOf(sheet: Sheet, lane: SomeLogLane, group: string, partition: string): string | null {
+  for (const { fact } of sheet.input.recent) {
+    if (fact.of !== 'log' || fact.lane !== lane.id) continue;
+    if (
+      fact.kind === 'out-of-range' &&
+      fact.partition === partition &&
+      lane.state.consumers[fact.consumer]?.group === group
+    )
+      return 'out of range';
+    if (fact.kind === 'commit-refused' && fact.group === group) return 'commit refused';
+    if (fact.kind === 'reset-refused' && fact.group === group) return 'reset refused';
+  }
+  return null;
+}

@@ -1,0 +1,68 @@
+// Who reads a log, and where each group stands in a partition.
+
+import type { Offset } from '../engine/vocabulary.ts';
+import type { SomeLogLane } from './log-plan.ts';
+import type { Sheet } from './sheet.ts';
+import type { SomePartition } from './tape.ts';
+import { textWidth } from './text-width.ts';
+
+/** Every group of the lane, in the order in which they came. */
+export function groupsOf(lane: SomeLogLane): string[] {
+  const names = new Set(Object.keys(lane.state.groups));
+  for (const { group } of Object.values(lane.state.consumers)) if (group !== null) names.add(group);
+  return [...names];
+}
+
+/** The workers of a group, at the place shown or at the end of the run. */
+export const workersOf = (sheet: Sheet, lane: string, group: string, world: 'world' | 'end') =>
+  Object.values(sheet.input[world].clients.workers[lane] ?? {}).filter(({ spec }) => spec.service === group);
+
+/** Room that the labels take beside the lines. */
+export function labelWidth(
+  sheet: Sheet,
+  last: SomeLogLane,
+  groups: readonly string[],
+  wording: 'committed up to' | 'up to',
+): number {
+  const { type } = sheet.sizes;
+  const ends = Object.values(last.state.partitions).map(({ logEndOffset }) => String(logEndOffset).length);
+  const nines = '9'.repeat(Math.max(1, ...ends));
+  const names = groups.flatMap((group) => [
+    group,
+    ...workersOf(sheet, last.id, group, 'end').map(({ spec }) => spec.id),
+  ]);
+  const words = ['nothing committed', 'at the end, lag 0', `${wording} ${nines}, lag ${nines}`];
+  return Math.max(
+    ...names.map((name) => textWidth(name, type(13))),
+    ...words.map((one) => textWidth(one, type(12))),
+  );
+}
+
+/** Where a group stands in a partition. */
+export interface Reading {
+  readonly began: Offset;
+  readonly committed: Offset | null;
+  readonly position: Offset | null;
+  /** Worker that has this partition now. */
+  readonly owner: string | null;
+}
+
+/** Whether anybody has heard of the group yet. */
+export const exists = (lane: SomeLogLane, group: string): boolean =>
+  lane.state.groups[group] !== undefined ||
+  Object.values(lane.state.consumers).some((one) => one.group === group);
+
+export function readingOf(sheet: Sheet, lane: SomeLogLane, group: string, { id }: SomePartition): Reading {
+  const committed = lane.state.groups[group]?.offsets[id]?.offset ?? null;
+  let position: Offset | null = null;
+  let owner: string | null = null;
+  for (const consumer of Object.values(lane.state.consumers)) {
+    if (!consumer.open || consumer.group !== group || !consumer.assignment.includes(id)) continue;
+    owner =
+      workersOf(sheet, lane.id, group, 'world').find(({ client }) => client === consumer.id)?.spec.id ??
+      consumer.id;
+    position = consumer.positions[id] ?? position;
+  }
+  const known = sheet.input.beginnings[`${lane.id}/${group}/${id}`] ?? 0;
+  return { began: Math.min(known, committed ?? Infinity, position ?? Infinity), committed, position, owner };
+}

@@ -1,0 +1,34 @@
+// Every recording of Kafka that is kept here, replayed against the log model and compared field for field.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { replayLogTrace } from '../../scripts/conformance/log-trace.ts';
+
+const folder = new URL('./kafka-log/', import.meta.url);
+const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+
+test.each(files)('%s', (file) => {
+  expect(replayLogTrace(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))).toEqual([]);
+});
+
+test('what the model lacks is a difference, not a pass', () => {
+  const lacking = (step: object) => replayLogTrace({ steps: [step] });
+  expect(lacking({ do: 'init-transactions', client: 'p' })).toMatchObject([
+    { step: 0, note: 'The model does not have the verb "init-transactions".' },
+  ]);
+  const config = { 'cleanup.policy': 'compact' };
+  expect(lacking({ do: 'create-topic', topic: 't', partitions: 1, config, see: {} })).toHaveLength(1);
+});
+
+test('a wrong answer is a difference', () => {
+  const steps = [
+    { do: 'create-topic', topic: 't', partitions: 1, see: {} },
+    { do: 'open-producer', client: 'p', see: {} },
+    { do: 'produce', client: 'p', topic: 't', value: 'v', see: { partition: 0, offset: 1 } },
+    { do: 'dump', topic: 't', partition: 0, see: { records: [{ offset: 0, key: null, value: 'w' }] } },
+  ];
+  expect(replayLogTrace({ steps }).map(({ step, note }) => [step, note])).toEqual([
+    [2, 'produce'],
+    [3, 'dump'],
+  ]);
+});
