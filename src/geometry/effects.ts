@@ -36,6 +36,8 @@ interface Widths {
   /** 0 where it is written as `5 of 35`. */
   readonly should: number;
   readonly columns: number;
+  /** Only what is, not what should be. */
+  readonly bare: boolean;
   readonly all: number;
 }
 
@@ -44,13 +46,10 @@ function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Width
   const [small, normal] = [type(12), type(13)];
   const digits = (column: Column): number =>
     Math.max(2, ...column.counts.map(({ is, most }) => String(Math.max(is, most)).length));
-  const name =
-    Math.max(
-      ...columns.flatMap(({ counts }) => counts.map(({ key }) => textWidth(key ?? 'all', normal))),
-      0,
-    ) +
-    normal +
-    unit(6);
+  const names = columns.flatMap(({ counts }) => counts.map(({ key }) => textWidth(key ?? 'all', normal)));
+  // where lines are low, the word about a wrong number stands in the place of the name
+  const words = sheet.input.scale > 1 ? [textWidth('missing', small), textWidth('doubled', small)] : [];
+  const name = Math.max(0, ...names, ...words) + normal + unit(6);
   const is = Math.max(
     ...columns.map((one) =>
       Math.max(
@@ -62,7 +61,7 @@ function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Width
   const gap = unit(16);
   const should = textWidth('should be', small);
   const whole = (count: number, width: number): Widths => ({
-    ...{ name, is, should: width, columns: count },
+    ...{ name, is, should: width, columns: count, bare: false },
     all: unit(28) + name + count * (gap + is + (width ? gap + width : 0)),
   });
   const full = whole(columns.length, should);
@@ -76,17 +75,21 @@ function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Width
       ),
     ),
   );
-  for (let count = columns.length; count > 1; count--) {
-    const short = { ...whole(count, 0), is: of, all: unit(28) + name + count * (gap + of) };
-    if (short.all <= room) return short;
-  }
-  return { ...whole(1, 0), is: of, all: unit(28) + name + gap + of };
+  const short = (count: number, width: number): Widths => ({
+    ...whole(count, 0),
+    is: width,
+    bare: width < of,
+    all: unit(28) + name + count * (gap + width),
+  });
+  // what it should be is said less and less loudly, before a column goes
+  const all = [short(columns.length, of), short(columns.length, is), short(1, of)];
+  return all.find((one) => one.all <= room * 1.14) ?? short(1, is);
 }
 
 /** The least a table takes: its head, and each line. */
 const tightest = ({ sizes: { type, unit } }: Sheet): { head: number; least: number } => ({
-  head: type(15) + unit(16),
-  least: type(13) * 1.3 + unit(3),
+  head: type(15) + unit(12),
+  least: type(13) * 1.28 + unit(2),
 });
 
 /** The height that the table would like in this lane, with a margin; 0 where there is none. */
@@ -95,7 +98,7 @@ export function effectsHeight(sheet: Sheet, lane: LaneId): number {
   const columns = layout === 'phone' || layout === 'compact' ? [] : columnsOf(sheet, lane);
   const rows = Math.max(0, ...columns.map(({ counts }) => counts.length));
   const { head, least } = tightest(sheet);
-  return rows ? head + rows * least + sheet.sizes.unit(24) : 0;
+  return rows ? head + rows * least + sheet.sizes.unit(18) : 0;
 }
 
 /** Width of the table in this lane; 0 where there is none. */
@@ -119,7 +122,7 @@ export function putEffects(sheet: Sheet, lane: LaneId, room: Rect): void {
   const fits = Math.max(1, Math.min(keys.length, Math.floor(space / least)));
   // where not all fit, the last line says how many more there are
   const shown = fits < keys.length ? Math.max(1, fits - 1) : fits;
-  const row = Math.min(type(13) + unit(21), Math.max(least, space / fits));
+  const row = Math.min(type(13) + unit(25), Math.max(least, space / fits));
   const h = head + fits * row + unit(6);
   const y = room.y + Math.max(unit(6), Math.min(unit(28), (room.h - h) / 2));
   const box = { x: room.x, y, w: room.w - 0.5, h };
@@ -188,7 +191,10 @@ export function putEffects(sheet: Sheet, lane: LaneId, room: Rect): void {
     sheet.marks.push({ kind: 'glyph', key: `${key}/${one}/glyph`, lane, ...glyph, tone });
     const wrong =
       row < type(13) + type(12) + unit(5)
-        ? columns.map(({ counts }) => counts[index]?.wrong).find(Boolean)
+        ? columns
+            .slice(0, widths.columns)
+            .map(({ counts }) => counts[index]?.wrong)
+            .find(Boolean)
         : undefined;
     const x = box.x + pad + size + unit(6);
     const baseline = middle + size * 0.36;
@@ -224,7 +230,7 @@ function putNumber(
   const below = wrong !== null && row >= type(13) + type(12) + unit(5);
   const baseline = middle + size * 0.36 - (below ? type(12) * 0.55 : 0);
   const number: Part[] = [{ text: written(effect, is), strong: true }];
-  const whole = widths.should ? number : [...number, { text: ` of ${should}` }];
+  const whole = widths.should || widths.bare ? number : [...number, { text: ` of ${should}` }];
   putText(sheet, {
     key: `${id}/is`,
     lane,

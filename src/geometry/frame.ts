@@ -8,14 +8,14 @@ import { customersOf } from './customers.ts';
 import { describe } from './describe.ts';
 import { effectLinesHeight, putEffectLines } from './effect-lines.ts';
 import { effectsHeight, effectsWidth, putEffects } from './effects.ts';
-import { headHeight, putHead } from './lane-head.ts';
+import { headHeight, type Need, putHead } from './lane-head.ts';
 import { putLog } from './log-lane.ts';
-import { naturalHeight as logHeight } from './log-plan.ts';
+import { needOfLog } from './log-plan.ts';
 import type { Mark, Rect } from './mark.ts';
 import type { Beginnings, Recent } from './motion.ts';
 import { putProducers } from './producer.ts';
 import { putQueue } from './queue-lane.ts';
-import { naturalHeight as queueHeight } from './queue-plan.ts';
+import { needOfQueue } from './queue-plan.ts';
 import type { Sheet } from './sheet.ts';
 import { type Arrangement, sizesFor } from './sizes.ts';
 import type { Landing } from './wire.ts';
@@ -113,26 +113,31 @@ function putLane(sheet: Sheet, id: LaneId, body: Rect): Landing {
   return { entry: [body.x, body.y], to: () => [] };
 }
 
-/** Room per lane, one under the other: what each needs, and the same share of what is left. */
+/** Room per lane, one under the other: what each needs, and a share of what is left. */
 function arrange(sheet: Sheet, lanes: readonly Immutable<Lane>[], room: { x: number; w: number }): Rect[] {
   const { input, sizes } = sheet;
   const gap = sizes.unit(input.layout === 'desk' || input.layout === 'tablet' ? 36 : 20);
-  const needs = lanes.map((lane) => {
+  const needs = lanes.map((lane): Need => {
     const table = effectsWidth(sheet, lane.id, { ...room, y: 0, h: 0 });
     const width = table ? room.w - table - sizes.unit(24) : room.w;
-    const own = lane.broker === 'queue' ? queueHeight(sheet, lane, width) : logHeight(sheet, lane, width);
-    return Math.max(own + effectLinesHeight(sheet), headHeight(sheet) + effectsHeight(sheet, lane.id));
+    const own = lane.broker === 'queue' ? needOfQueue(sheet, lane, width) : needOfLog(sheet, lane, width);
+    const lines = effectLinesHeight(sheet);
+    const beside = headHeight(sheet) + effectsHeight(sheet, lane.id);
+    return { most: Math.max(own.most + lines, beside), least: Math.max(own.least + lines, beside) };
   });
-  const all = needs.reduce((sum, one) => sum + one, 0) + gap * (lanes.length - 1);
-  const spare = input.layout === 'phone' ? 0 : input.height - all;
+  const most = needs.reduce((sum, one) => sum + one.most, 0);
+  const least = needs.reduce((sum, one) => sum + one.least, 0);
+  const height = input.layout === 'phone' ? most : input.height - gap * (lanes.length - 1);
+  const heightOf = (need: Need): number =>
+    height >= most
+      ? need.most + (height - most) / lanes.length
+      : height >= least
+        ? need.least + ((need.most - need.least) * (height - least)) / (most - least)
+        : (need.least * height) / least;
   let y = 0;
   return needs.map((need) => {
-    const h =
-      spare >= 0
-        ? need + spare / lanes.length
-        : Math.max(40, (need * (input.height - gap * (lanes.length - 1))) / (all - gap * (lanes.length - 1)));
-    const rect = { x: room.x, y, w: room.w, h };
-    y += h + gap;
+    const rect = { x: room.x, y, w: room.w, h: heightOf(need) };
+    y += rect.h + gap;
     return rect;
   });
 }

@@ -6,6 +6,12 @@ import type { Part, Rect } from './mark.ts';
 import { isLoud, partsWidth, putLine, putText, type Sheet } from './sheet.ts';
 import { fitting, textWidth } from './text-width.ts';
 
+/** Heights of a whole lane: what it would like, and what it can do with before anything shrinks. */
+export interface Need {
+  readonly most: number;
+  readonly least: number;
+}
+
 export const headHeight = (sheet: Sheet): number => Math.round(sheet.sizes.type(20) * 1.9);
 
 /** Gives what is left of the lane for its body, and the tally in words. */

@@ -22,7 +22,7 @@ export function putLog(sheet: Sheet, now: SomeLogLane, last: SomeLogLane, body: 
     if (!partition) return;
     const of = `partition/${id}`;
     const tape = tapeOf(plan.shape, partition, last.state.partitions[id]!, plan.left);
-    if (plan.partitions.length > 1)
+    if (Object.keys(last.state.partitions).length > 1)
       putText(sheet, {
         ...{
           key: `${id}/${now.id}/name`,
@@ -47,7 +47,11 @@ export function putLog(sheet: Sheet, now: SomeLogLane, last: SomeLogLane, body: 
       ),
     );
   });
-  if (tops.length === 1 && !plan.labelsBelow && plan.right - plan.labelX > unit(100)) {
+  if (
+    Object.keys(last.state.partitions).length === 1 &&
+    !plan.labelsBelow &&
+    plan.right - plan.labelX > unit(100)
+  ) {
     const y = tops[0]! + plan.cellHeight / 2;
     const head = unit(5);
     const end = plan.right - 1;
@@ -62,6 +66,14 @@ export function putLog(sheet: Sheet, now: SomeLogLane, last: SomeLogLane, body: 
       [end - head, y + head],
     ]);
   }
+  if (plan.more !== null)
+    putText(sheet, {
+      key: `${now.id}/more`,
+      lane: now.id,
+      x: body.x,
+      baseline: top + plan.height - unit(4),
+      parts: plan.more,
+    });
   const middle = tops.length
     ? (tops[0]! + tops[tops.length - 1]! + plan.cellHeight) / 2
     : body.y + body.h / 2;

@@ -43,7 +43,7 @@ export function putTape(
     });
   }
   putFold(sheet, lane, partition, tape, y, plan);
-  putNumbers(sheet, key, lane, partition, tape, y + h);
+  if (plan.numbered) putNumbers(sheet, key, lane, partition, tape, y + h);
   sheet.marks.push({
     ...{ kind: 'hollow', look: 'next', key: `${key}/next`, lane, x: tape.x(end), y, w, h },
     name: `the next record gets offset ${end}`,

@@ -57,5 +57,6 @@ export function putGhosts(
     room,
   );
   const baseline = row.lines.y + row.lines.h + type(12) - unit(4);
-  if (text !== null) putText(sheet, { key: `${key}/count`, lane, x: ghosts.x, baseline, parts: text });
+  if (text !== null && plan.notes)
+    putText(sheet, { key: `${key}/count`, lane, x: ghosts.x, baseline, parts: text });
 }

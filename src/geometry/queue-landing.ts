@@ -62,7 +62,13 @@ export function landing(
       },
     );
     putText(sheet, {
-      ...{ key: `${key}/label`, lane: now.id, x: at[0], baseline: at[1] - half - unit(6), parts: label },
+      ...{
+        key: `${key}/label`,
+        lane: now.id,
+        x: plan.bar === null ? at[0] : body.x,
+        baseline: at[1] - half - unit(6),
+        parts: label,
+      },
       anchor: plan.bar === null ? 'middle' : 'start',
     });
   }

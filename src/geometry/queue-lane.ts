@@ -29,7 +29,7 @@ export function putQueue(sheet: Sheet, now: SomeQueueLane, last: SomeQueueLane, 
     if (!queue) continue;
     putLines(sheet, now, row, queue);
     putReady(sheet, now, plan, row, queue);
-    putNote(sheet, now, plan, row, queue);
+    if (plan.notes) putNote(sheet, now, plan, row, queue);
     putWorkers(sheet, now, plan, row, queue);
     putGhosts(sheet, now, plan, row, queue);
   }
@@ -130,12 +130,13 @@ function putReady(sheet: Sheet, now: SomeQueueLane, plan: QueuePlan, row: QueueR
   for (const [index, sequence] of readyOf(queue, shown).entries()) {
     const message = queue.messages.items[sequence]!;
     const again = sequence < queue.head;
-    const at = slot(plan, row, index + shiftOf(sheet, lane, row.queue, sequence), pad);
+    const shift = shiftOf(sheet, lane, row.queue, sequence);
+    const at = slot(plan, row, index + shift, pad);
     const come = comingBack(sheet, now, plan, row, sequence, message.send);
     const place = come
       ? { ...at, x: between(come.from.x, at.x, come.t), y: between(come.from.y, at.y, come.t) }
       : at;
-    const moving = come !== null && come.t < 1;
+    const moving = (come !== null && come.t < 1) || shift !== 0;
     const where = again ? 'waiting again, delivered before' : 'waiting';
     putCard(sheet, `${lane}/${row.queue}/${sequence}`, lane, message.send, place, where, {
       ...(moving && { moving }),

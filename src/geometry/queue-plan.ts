@@ -4,7 +4,7 @@
 import type { Worker } from '../engine/clients/state.ts';
 import type { Immutable } from '../engine/vocabulary.ts';
 import type { QueueLane } from '../engine/world.ts';
-import { headHeight } from './lane-head.ts';
+import { headHeight, type Need } from './lane-head.ts';
 import type { Rect } from './mark.ts';
 import { cardHeight, type Sheet } from './sheet.ts';
 import { gapFor, LEAST_CARD } from './sizes.ts';
@@ -34,16 +34,23 @@ export interface QueuePlan {
   readonly cardHeight: number;
   readonly gap: number;
   readonly height: number;
+  /** There is room for words under the lines. */
+  readonly notes: boolean;
+  /** Its height with smaller cards. */
+  readonly snug: number;
   /** Cards a worker's box has room for. */
   readonly tray: number;
   /** Left of the lines there is room for an exchange. */
   readonly bar: number | null;
 }
 
-/** The room it would like, head included. */
-export function naturalHeight(sheet: Sheet, last: SomeQueueLane, width: number): number {
+/** The height it needs, head included. */
+export function needOfQueue(sheet: Sheet, last: SomeQueueLane, width: number): Need {
   const plan = planQueue(sheet, last, { x: 0, y: 0, w: width, h: Infinity });
-  return headHeight(sheet) + plan.height + sheet.sizes.unit(sheet.input.layout === 'phone' ? 16 : 28);
+  const { unit } = sheet.sizes;
+  const head = headHeight(sheet);
+  const margin = unit(sheet.input.layout === 'phone' ? 16 : 28);
+  return { most: head + plan.height + margin, least: head + plan.snug + unit(14) };
 }
 
 /** Exchanges other than the default one that sends go through. */
@@ -83,9 +90,9 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
   const named = stacked && exchangesOf(last).length > 0;
   const labelled = queues.length > 1;
   const above = labelled ? type(12) + unit(4) : 0;
-  const below = type(12) + unit(8);
-  const rowGap = unit(stacked ? 8 : 16);
-  const pad = unit(8);
+  let below = type(12) + unit(8);
+  let rowGap = unit(stacked ? 8 : 16);
+  let pad = unit(8);
   const heights = (card: number) =>
     queues.map((_, i) => {
       const lines = cardHeight(card) + 2 * pad;
@@ -95,8 +102,16 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
     });
   const total = (card: number): number =>
     heights(card).reduce((sum, one) => sum + one, 0) + rowGap * Math.max(0, queues.length - 1);
-  let card = Math.round(layout === 'phone' ? 32 : layout === 'compact' ? 40 : unit(48));
-  while (total(card) > body.h - unit(12) && card > LEAST_CARD) card--;
+  let card = Math.round(
+    layout === 'phone' ? 32 : layout === 'compact' ? 40 : unit(layout === 'projector' ? 40 : 48),
+  );
+  const snug = total(Math.round(card * 0.75));
+  const room = body.h - unit(12);
+  while (total(card) > room && card > unit(26)) card--;
+  // words under the lines go first, then space, then size
+  if (total(card) > room) below = 0;
+  if (total(card) > room) [pad, rowGap] = [unit(3), unit(6)];
+  while (total(card) > room && card > LEAST_CARD) card--;
   const gap = gapFor(card);
   const arrow = unit(stacked ? 26 : 38);
   const margin = unit(stacked ? 10 : 16);
@@ -152,7 +167,7 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
     y += rowHeight + rowGap;
     return row;
   });
-  return { rows, card, cardHeight: cardHeight(card), gap, height, tray, bar };
+  return { rows, card, cardHeight: cardHeight(card), gap, height, notes: below > 0, snug, tray, bar };
 }
 
 /** The i-th place in a queue, counted from the end that consumers take from. */

@@ -2,7 +2,7 @@
 // label says the same in words.
 
 import type { Offset } from '../engine/vocabulary.ts';
-import type { LogPlan, SomeLogLane } from './log-plan.ts';
+import { type LogPlan, type SomeLogLane, twoLines } from './log-plan.ts';
 import { along, between, easeOut, GROW_MS } from './motion.ts';
 import { exists, readingOf, workersOf } from './reading.ts';
 import { nameOf, wordsOf } from './reading-words.ts';
@@ -115,8 +115,8 @@ export function putReadingLine(
     return;
   }
   const room = plan.right - plan.labelX;
-  const twoLines = plan.line >= type(13) + type(12) + unit(6);
-  if (twoLines) {
+  const tall = plan.line >= twoLines(sheet);
+  if (tall) {
     putText(sheet, { ...label, key: `${key}/label`, x: plan.labelX, baseline: y - unit(2), parts: strong });
     const status =
       wordings.find((one) => partsWidth(one, type(12)) <= room) ?? wordings[wordings.length - 1]!;

@@ -22,7 +22,7 @@ export function labelWidth(
   sheet: Sheet,
   last: SomeLogLane,
   groups: readonly string[],
-  wording: 'committed up to' | 'up to',
+  wording: 'committed up to' | 'up to' | 'one line',
 ): number {
   const { type } = sheet.sizes;
   const ends = Object.values(last.state.partitions).map(({ logEndOffset }) => String(logEndOffset).length);
@@ -31,11 +31,14 @@ export function labelWidth(
     group,
     ...workersOf(sheet, last.id, group, 'end').map(({ spec }) => spec.id),
   ]);
-  const words = ['nothing committed', 'at the end, lag 0', `${wording} ${nines}, lag ${nines}`];
-  return Math.max(
-    ...names.map((name) => textWidth(name, type(13))),
-    ...words.map((one) => textWidth(one, type(12))),
-  );
+  const words = [
+    'nothing committed',
+    'at the end, lag 0',
+    `${wording === 'one line' ? 'up to' : wording} ${nines}, lag ${nines}`,
+  ];
+  const name = Math.max(...names.map((one) => textWidth(one, type(13))));
+  const said = Math.max(...words.map((one) => textWidth(one, type(12))));
+  return wording === 'one line' ? name + said + textWidth('  ', type(13)) + 2 : Math.max(name, said);
 }
 
 /** Where a group stands in a partition. */

@@ -76,7 +76,7 @@ function putWorker(
       ...{ key: `${key}/status`, lane, x: inner, baseline: baseline + status12 * 1.35, of },
       ...{ parts: words, ink: down ? 'ink' : 'second' },
     });
-  if (working) {
+  if (working && box.h >= name13 + status12 + unit(18)) {
     const y = tall ? baseline + status12 * 1.35 + unit(12) : box.y + box.h - unit(5);
     const end = trayLeft - unit(10);
     const t = along(sheet.input.instant - job.beginAt, job.doneAt - job.beginAt);

@@ -1,3 +1,5 @@
+// The table of keys, and what a focused control keeps for itself.
+
 import { describe, expect, it } from 'vitest';
 import { type Control, entryFor, keyTable } from './keys.ts';
 

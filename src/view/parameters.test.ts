@@ -1,3 +1,5 @@
+// Query parameters: what is taken, and what is said of the rest.
+
 import { expect, it } from 'vitest';
 import { readParameters } from './parameters.ts';
 

@@ -20,7 +20,7 @@ function read(found: unknown): Progress {
   const { marks, last } = found as { marks?: unknown; last?: unknown };
   const kept: Record<string, Mark> = {};
   if (typeof marks === 'object' && marks !== null)
-    for (const [name, mark] of Object.entries(marks))
+    for (const [name, mark] of Object.entries(marks as Record<string, unknown>))
       if (mark === 'begun' || mark === 'done') kept[name] = mark;
   const { name, hash } = (typeof last === 'object' && last !== null ? last : {}) as Record<string, unknown>;
   const known = typeof name === 'string' && typeof hash === 'string' && hash.startsWith('#');

@@ -1,3 +1,5 @@
+// Customers found in the prose.
+
 import { expect, it } from 'vitest';
 import { piecesOf } from './prose.ts';
 

@@ -10,7 +10,8 @@ export interface Piece {
 
 const customers = /\b(Amal|Ben|Cho|Dina)\b/;
 
-export function piecesOf(text: string): Piece[] {
+export function piecesOf(plain: string): Piece[] {
+  const text = plain.replaceAll('€ ', '€\u00a0'); // a sum is not torn apart at the end of a line
   return text.split('*').flatMap((part, index, all) => {
     // an asterisk without a partner stands for itself
     const lone = index % 2 === 1 && index === all.length - 1;

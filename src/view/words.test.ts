@@ -1,3 +1,5 @@
+// Instants and counts in words.
+
 import { expect, it } from 'vitest';
 import { clock, counted, inWords, roughTime, spokenTime } from './words.ts';
 

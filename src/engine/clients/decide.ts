@@ -57,6 +57,9 @@ export function reactOfClients(context: Context, fact: Fact): void {
       wakeReaders(context, fact.lane, fact.partition);
       break;
     case 'assigned':
+    case 'join-answered':
+    case 'member-fenced':
+    case 'rejoin-needed':
     case 'position-set': {
       const workers = context.world.clients.workers[fact.lane]!;
       for (const id in workers)

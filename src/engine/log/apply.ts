@@ -73,7 +73,8 @@ function applyToState(world: World, state: LogState, fact: LogFact): void {
     case 'metadata-refreshed': {
       const { topicId, partitionCount, refreshedAt } = fact;
       const { metadata } = state.producers[fact.producer]!;
-      const { sticky, stickyBytes, turn } = metadata[fact.topic] ?? { sticky: null, stickyBytes: 0, turn: 0 };
+      const known = metadata[fact.topic];
+      const { sticky, stickyBytes, turn } = known?.topicId === topicId ? known : UNKNOWN_TOPIC;
       metadata[fact.topic] = { topicId, partitionCount, sticky, stickyBytes, turn, refreshedAt };
       break;
     }
@@ -175,6 +176,9 @@ function applyToState(world: World, state: LogState, fact: LogFact): void {
       applyToGroup(world, state, fact);
   }
 }
+
+/** What a producer begins with in a topic that it has not seen, or that was created anew. */
+const UNKNOWN_TOPIC = { sticky: null, stickyBytes: 0, turn: 0 };
 
 /** Puts a command of the broker's or a client's own clock on the agenda. */
 const later = (world: World, at: Instant, command: LogCommand): void =>

@@ -1,3 +1,5 @@
+// The range assignor against the worked examples of the facts (kafka-groups §2.3).
+
 import { expect, test } from 'vitest';
 import { assignByRange } from './assignor.ts';
 import { numbered } from './topic.ts';

@@ -1,3 +1,5 @@
+// Bytes of records and batches, against those that a broker measured (kafka-log §0.1).
+
 import { describe, expect, test } from 'vitest';
 import { converse } from './conversation.ts';
 import { varintSize } from './encoding.ts';

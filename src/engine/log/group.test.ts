@@ -1,3 +1,5 @@
+// Classic groups: joining, leaving, failing, and how long each takes (kafka-groups §1).
+
 import { describe, expect, test } from 'vitest';
 import { type Conversation, converse } from './conversation.ts';
 

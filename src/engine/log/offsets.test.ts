@@ -1,3 +1,5 @@
+// Committing and resetting offsets, and looking them up (kafka-groups §4, kafka-log §6).
+
 import { describe, expect, test } from 'vitest';
 import { type Conversation, converse } from './conversation.ts';
 import type { ResetTarget } from './command.ts';

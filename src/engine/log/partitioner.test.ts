@@ -1,3 +1,5 @@
+// Where records go: murmur2 vectors, the sticky rule, explicit partitions (kafka-log §1).
+
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../payload.ts';
 import { converse } from './conversation.ts';
@@ -107,4 +109,13 @@ test('a producer hears of new partitions with its next look at the topic, or whe
   expect(place('p')).toBe(1);
   broker.until(300_000);
   expect(place('p')).toBe(4);
+});
+
+test('a topic created anew with fewer partitions: keyless records leave the partition that is gone', () => {
+  const broker = converse();
+  broker.ask({ kind: 'create-topic', topic: 't', partitions: 50 });
+  expect(broker.send('t', 'v')[0]).not.toMatch(/^0@/);
+  broker.ask({ kind: 'delete-topic', topic: 't' });
+  broker.ask({ kind: 'create-topic', topic: 't', partitions: 1 });
+  expect(broker.send('t', 'v')).toEqual(['0@0']);
 });

@@ -1,3 +1,5 @@
+// Where a consumer reads on: seeks, reset policies, positions that the log does not have (kafka-log §2.7).
+
 import { describe, expect, test } from 'vitest';
 import { type Conversation, converse } from './conversation.ts';
 import { parseDuration } from './duration.ts';

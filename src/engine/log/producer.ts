@@ -13,7 +13,7 @@ import {
 } from './accumulator.ts';
 import { appendBatch } from './append.ts';
 import type { Appended, LogCommandOf, NewRecord, ProduceAnswer } from './command.ts';
-import { contentSize, largestBatchSize } from './encoding.ts';
+import { BATCH_OVERHEAD, contentSize, largestBatchSize, recordSize } from './encoding.ts';
 import { noteTopic } from './metadata.ts';
 import { partitionForKey } from './partitioner.ts';
 import { logOf } from './reading.ts';
@@ -89,6 +89,8 @@ export function produce(context: Context, command: LogCommandOf<'produce'>): Pro
     return { appended };
   }
   if (producer.metadata[name]?.topicId !== topic.id) noteTopic(context, lane, id, topic, context.world.now);
+  const alone = records.length === 1 ? sendAlone(context, lane, producer, topic, records[0]!) : null;
+  if (alone) return { appended: [alone] };
   const accumulator = createAccumulator(context, lane, producer, name);
   let turns = producer.metadata[name]!.turn;
   for (let index = 0; index < records.length; index++) {
@@ -111,6 +113,40 @@ export function produce(context: Context, command: LogCommandOf<'produce'>): Pro
   }
   for (const batch of accumulator.batches) send(accumulator, topic, batch, appended);
   return { appended };
+}
+
+/**
+ * One record with a partition of its own is a batch of its own: nothing has to be accumulated. This is the path of every worker's
+ * send, so it is kept short. Null where the record takes the long way: it has no key, or the client library refuses it.
+ */
+function sendAlone(
+  context: Context,
+  lane: LaneId,
+  producer: Immutable<Producer>,
+  topic: Immutable<Topic>,
+  given: NewRecord,
+): Appended | Refusal | null {
+  const { config, id } = producer;
+  const { partitionCount, turn } = producer.metadata[topic.name]!;
+  const { key = null, partition: explicit } = given;
+  const inTurn = explicit === undefined && config['partitioner.class'] === ROUND_ROBIN;
+  if (explicit === undefined && !inTurn && (key === null || config['partitioner.ignore.keys'])) return null;
+  const record = recordOf(given, context.world.epoch + context.world.now);
+  const content = contentSize(record);
+  if (invalidityOf(context, lane, producer, topic, given, content)) return null;
+  const number = explicit ?? (inTurn ? turn % partitionCount : partitionForKey(key!, partitionCount));
+  const partition = logOf(context.world, lane).partitions[topic.partitions[number]!]!;
+  const sizeBytes = BATCH_OVERHEAD + recordSize(content, 0, 0);
+  const turns = inTurn ? 1 : 0;
+  const answer = appendBatch(context, lane, id, topic, partition, {
+    records: [record],
+    sizeBytes,
+    stuckBytes: 0,
+    turns,
+  });
+  if (typeof answer === 'number') return { partition: number, offset: answer };
+  tellRefused(context, lane, id, topic.name, answer.error, 0, turns);
+  return answer.error;
 }
 
 /** The record as it is stored, unless the broker stamps it with its own time. */

@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fork, perform, worldAt } from '../run.ts';
+import { copyWorld, detachWorld } from '../world.ts';
 import { type Asked, converse } from './conversation.ts';
 
 const topic = fc.constantFrom('t', 'u');
@@ -83,19 +84,25 @@ test('whatever is asked, the truths hold and the journal tells everything', () =
         const { run } = broker;
         for (const producer of ['p', 'q']) broker.ask({ kind: 'open-producer', producer });
         broker.ask({ kind: 'create-topic', topic: 't', partitions: 3 });
-        const seen: [number, string][] = [];
+        const seen: { position: number; world: string; copy: object; own: object; text: string }[] = [];
         for (const [index, one] of steps.entries()) {
           if (typeof one === 'number') broker.until(run.world.now + one);
           else broker.ask(one);
-          if (index % 8 === 0)
-            seen.push([run.journal.length, JSON.stringify(worldAt(run, run.journal.length))]);
+          if (index % 8 !== 0) continue;
+          const position = run.journal.length;
+          const world = trimmed(JSON.stringify(run.world));
+          const own = detachWorld(run.world, run.models);
+          const copy = copyWorld(run.world, run.models);
+          seen.push({ position, world, copy, own, text: JSON.stringify(own) });
         }
         expect(JSON.parse(JSON.stringify(worldAt(run, run.journal.length)))).toEqual(
           JSON.parse(JSON.stringify(run.world)),
         );
-        for (const [position, world] of seen) {
+        for (const { position, world, copy, own, text } of seen) {
           // append-only storage may be longer than that world's past, which is not part of it
-          expect(trimmed(JSON.stringify(worldAt(run, position)))).toBe(trimmed(world));
+          expect(trimmed(JSON.stringify(worldAt(run, position)))).toBe(world);
+          expect(trimmed(JSON.stringify(copy))).toBe(world);
+          expect(JSON.stringify(own)).toBe(text);
         }
         const before = JSON.stringify(run.world);
         const other = fork(run, run.steps.begins.length >> 1);

@@ -1,3 +1,5 @@
+// When segments roll and when they go: by size, by time, below the log start (kafka-log §2.4, §2.5, §2.6).
+
 import { describe, expect, test } from 'vitest';
 import { type Conversation, converse } from './conversation.ts';
 import { segmentsOf } from './partition.ts';

@@ -1,3 +1,5 @@
+// Dead letters: their headers, their order, and cycles (queues §7).
+
 import { expect, test } from 'vitest';
 import type { Got } from './command.ts';
 import { converse } from './conversation.ts';

@@ -1,3 +1,5 @@
+// Who gets the next message of a classic queue (queues §4).
+
 import { expect, test } from 'vitest';
 import { converse } from './conversation.ts';
 

@@ -1,3 +1,5 @@
+// Where a published message goes (queues §1, §2).
+
 import { expect, test } from 'vitest';
 import { converse } from './conversation.ts';
 

@@ -1,3 +1,5 @@
+// Settling and losing deliveries, and where a message returns to (queues §5, §6).
+
 import { expect, test } from 'vitest';
 import { converse } from './conversation.ts';
 

@@ -1,3 +1,5 @@
+// The sorted list against a plain array.
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { copySorted, createSorted, find, firstOf, insert, itemsOfSorted, remove, upTo } from './sorted.ts';

@@ -3,7 +3,7 @@
 import type { Session } from '../../playback/session.ts';
 
 /** How long a session rests before the address is written: browsers refuse too many changes. */
-const REST_MS = 400;
+const REST_MS = 150;
 
 interface Journey {
   at(name: string, hash: string): void;
@@ -26,8 +26,10 @@ export function follow(session: Session, journey: Journey): () => void {
     if (beat > 0) journey.reach(name, beat === beats.length - 1 && !forked ? 'done' : 'begun');
   };
   const unsubscribe = session.subscribe(look);
+  addEventListener('pagehide', write);
   return () => {
     clearTimeout(timer);
+    removeEventListener('pagehide', write);
     unsubscribe();
   };
 }
