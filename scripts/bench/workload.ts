@@ -6,6 +6,7 @@ import { createRun, perform, type Run, step } from '../../src/engine/run.ts';
 
 const lane = 'log';
 const PARTITIONS = [0, 1, 2];
+const KEYS = ['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6'];
 
 /** A run with the workload of `log(n)` in bare.mjs on its agenda. */
 export function openLogRun(n: number): Run {
@@ -27,7 +28,7 @@ export function openLogRun(n: number): Run {
     };
     perform(run, { of: 'clients', kind: 'start-worker', lane, spec });
   }
-  const plan = { count: n, everyMs: 10, from: 0, keys: 7 };
+  const plan = { count: n, everyMs: 10, from: 0, keys: KEYS };
   perform(run, { of: 'clients', kind: 'start-sender', producer: 'p', plan, latencyMs: 5 });
   return run;
 }

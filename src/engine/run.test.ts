@@ -65,7 +65,7 @@ function shop(sends: number): Run {
           effects: [{ effect: 'booking' }],
         },
       });
-  const plan = { count: sends, everyMs: 5, from: 10, keys: 4 };
+  const plan = { count: sends, everyMs: 5, from: 10, keys: ['a', 'b', 'c', 'd'] };
   perform(run, { of: clients, kind: 'start-sender', producer: 'shop', plan, latencyMs: 4 });
   return run;
 }

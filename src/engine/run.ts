@@ -2,7 +2,7 @@
 // Virtual time moves here (by `step`, `wait`) and nowhere else.
 
 import { nextEntry } from './agenda.ts';
-import { apply } from './apply.ts';
+import { apply, applyDue } from './apply.ts';
 import type { Context, Models } from './broker.ts';
 import type { Command } from './command.ts';
 import { decide, react } from './decide.ts';
@@ -69,7 +69,8 @@ export function step(run: Run): boolean {
   const entry = nextEntry(run.world.agenda);
   if (!entry) return false;
   const from = begin(run, entry.at);
-  run.context.emit(DUE);
+  applyDue(run.world);
+  run.journal.push(DUE);
   decide(run.context, run.models, entry.command);
   finish(run, from);
   return true;

@@ -83,7 +83,7 @@ function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Width
   });
   // what it should be is said less and less loudly, before a column goes
   const all = [short(columns.length, of), short(columns.length, is), short(1, of)];
-  return all.find((one) => one.all <= room * 1.14) ?? short(1, is);
+  return all.find((one) => one.all <= room * 1.18) ?? short(1, is);
 }
 
 /** The least a table takes: its head, and each line. */
@@ -101,20 +101,26 @@ export function effectsHeight(sheet: Sheet, lane: LaneId): number {
   return rows ? head + rows * least + sheet.sizes.unit(18) : 0;
 }
 
+/** A third of the lane, and not what the broker's own picture needs. */
+const roomOf = ({ sizes }: Sheet, { w }: Rect): number => Math.min(w * 0.37, w - sizes.unit(290));
+
 /** Width of the table in this lane; 0 where there is none. */
 export function effectsWidth(sheet: Sheet, lane: LaneId, body: Rect): number {
   const { layout } = sheet.input;
   if (layout === 'phone' || layout === 'compact') return 0;
   const columns = columnsOf(sheet, lane);
   return columns.some(({ counts }) => counts.length)
-    ? Math.round(widthsOf(sheet, columns, body.w * 0.37).all)
+    ? Math.round(widthsOf(sheet, columns, roomOf(sheet, body)).all)
     : 0;
 }
 
-export function putEffects(sheet: Sheet, lane: LaneId, room: Rect): void {
+/** Draws the table at the right of the lane's body. */
+export function putEffects(sheet: Sheet, lane: LaneId, body: Rect): void {
   const { type, unit } = sheet.sizes;
   const columns = columnsOf(sheet, lane);
-  const widths = widthsOf(sheet, columns, room.w + 1);
+  const widths = widthsOf(sheet, columns, roomOf(sheet, body));
+  const w = Math.round(widths.all);
+  const room = { ...body, x: body.x + body.w - w, w };
   const keys = columns[0]!.counts.map(({ key }) => key);
   const pad = unit(14);
   const { head, least } = tightest(sheet);

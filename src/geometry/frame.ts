@@ -104,7 +104,7 @@ function putLane(sheet: Sheet, id: LaneId, body: Rect): Landing {
   const own = { ...body, w: table ? body.w - table - unit(24) : body.w };
   const now = sheet.input.world.lanes[id]!;
   const last = sheet.input.end.lanes[id]!;
-  if (table) putEffects(sheet, id, { ...body, x: body.x + body.w - table, w: table });
+  if (table) putEffects(sheet, id, body);
   const lines = effectLinesHeight(sheet);
   if (lines) putEffectLines(sheet, id, body);
   own.h -= lines;

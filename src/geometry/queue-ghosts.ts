@@ -50,7 +50,7 @@ export function putGhosts(
     const held = { held: true, moving: true, opacity: 1 - t };
     putCard(sheet, `${key}/leaving/${fact.sequence}`, lane, fact.send, place, 'acknowledged, leaving', held);
   }
-  const room = Math.max(plan.card, row.ghostCount * (plan.card + plan.gap));
+  const room = plan.right - ghosts.x;
   const text = fitting(
     [`${queue.acked} done, so removed`, `${queue.acked} removed`, `${queue.acked} done`],
     type(12),

@@ -36,6 +36,8 @@ export interface QueuePlan {
   readonly height: number;
   /** There is room for words under the lines. */
   readonly notes: boolean;
+  /** The right side of the lane. */
+  readonly right: number;
   /** Its height with smaller cards. */
   readonly snug: number;
   /** Cards a worker's box has room for. */
@@ -112,7 +114,6 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
   if (total(card) > room) below = 0;
   if (total(card) > room) [pad, rowGap] = [unit(3), unit(6)];
   while (total(card) > room && card > LEAST_CARD) card--;
-  const gap = gapFor(card);
   const arrow = unit(stacked ? 26 : 38);
   const margin = unit(stacked ? 10 : 16);
   const bar = named ? body.x + unit(16) : null;
@@ -124,6 +125,10 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
     textWidth('charging', type(12)),
   );
   const held = Math.min(3, Math.max(1, ...all.map(({ spec: { prefetch = 1 } }) => prefetch || 3)));
+  const least = (): number =>
+    nameWidth + margin * 2 + unit(8) + card + arrow + margin + 2 * (card + gapFor(card)) + unit(8);
+  while (all.length && least() > width && card > LEAST_CARD) card--;
+  const gap = gapFor(card);
   const boxFor = (count: number): number =>
     nameWidth + margin * 2 + unit(8) + count * card + (count - 1) * gap;
   let tray = held;
@@ -167,7 +172,18 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
     y += rowHeight + rowGap;
     return row;
   });
-  return { rows, card, cardHeight: cardHeight(card), gap, height, notes: below > 0, snug, tray, bar };
+  return {
+    rows,
+    card,
+    cardHeight: cardHeight(card),
+    gap,
+    height,
+    notes: below > 0,
+    right: body.x + body.w,
+    snug,
+    tray,
+    bar,
+  };
 }
 
 /** The i-th place in a queue, counted from the end that consumers take from. */

@@ -227,7 +227,7 @@ const scenario = v.strictObject({
       plan: v.union(
         [
           v.strictObject({ list: v.array(v.strictObject({ at: instant, ...planned })) }),
-          v.strictObject({ count: instant, everyMs: instant, from: instant, keys: instant }),
+          v.strictObject({ count: instant, everyMs: instant, from: instant, keys: v.array(text) }),
         ],
         'a list of sends, or a count with everyMs, from and keys',
       ),

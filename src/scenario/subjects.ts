@@ -29,7 +29,7 @@ function declared(scenario: Scenario): Record<string, ReadonlySet<string>> {
   };
   for (const { plan } of scenario.senders) {
     if ('list' in plan) for (const { key } of plan.list) if (key !== null) names.key.add(key);
-    if ('count' in plan) for (let n = 0; n < plan.keys; n++) names.key.add(`k${n}`);
+    if ('count' in plan) for (const key of plan.keys) names.key.add(key);
   }
   const actions = [
     ...(scenario.lesson?.beats.flatMap((beat) => beat.actions ?? []) ?? []),

@@ -11,7 +11,8 @@ import type { PlannedSend, Route, Send, SendPlan } from './state.ts';
 /** The n-th send of a plan, or undefined where it ends. */
 function planned(plan: Immutable<SendPlan>, n: number): Immutable<PlannedSend> | undefined {
   if ('list' in plan) return plan.list[n];
-  return n < plan.count ? { at: plan.from + n * plan.everyMs, key: `k${n % plan.keys}` } : undefined;
+  if (n >= plan.count) return undefined;
+  return { at: plan.from + n * plan.everyMs, key: plan.keys[n % plan.keys.length] ?? null };
 }
 
 /** Sets a sender to work; what its plan has for an earlier instant goes out at once. */

@@ -46,8 +46,13 @@ export interface PlannedSend {
 /** Sends one after another: either listed, or made by a rule for large runs. */
 export type SendPlan =
   | { readonly list: readonly PlannedSend[] }
-  /** `count` sends, `everyMs` apart from `from` on; keys `k0` to `k(keys-1)` in turn. */
-  | { readonly count: number; readonly everyMs: number; readonly from: Instant; readonly keys: number };
+  /** `count` sends, `everyMs` apart from `from` on, for these keys in turn. */
+  | {
+      readonly count: number;
+      readonly everyMs: number;
+      readonly from: Instant;
+      readonly keys: readonly string[];
+    };
 
 export interface Sender {
   id: ProducerId;

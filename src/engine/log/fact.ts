@@ -1,6 +1,6 @@
 // Everything that can happen in a log lane. A fact says what became true; apply.ts says what that changes.
 
-import type { Batch, GroupStateName, PartitionId, Segment, Topic } from './state.ts';
+import type { Batch, PartitionId, Segment, Topic } from './state.ts';
 import type { ConsumerId, GroupId, Instant, LaneId, Offset, ProducerId } from '../vocabulary.ts';
 
 interface Of {
@@ -247,6 +247,3 @@ export type LogFact = Of &
         readonly expiryAt: Instant;
       }
   );
-
-/** States a group passes through, for those who narrate it. */
-export type { GroupStateName };

@@ -19,7 +19,9 @@ const WAITING = false;
  * What a poll does for the group before it fetches. Kafka: ConsumerCoordinator.poll, AbstractCoordinator.ensureActiveGroup.
  *
  * Simplified: a member that does not poll for max.poll.interval.ms is not made to leave; it is dropped only by a rebalance that it
- * holds up for so long. A member that never asks for its assignment holds its generation up for as long as it lives.
+ * holds up for so long.
+ *
+ * Simplified: a member that never asks for its assignment holds its generation up for as long as it lives.
  */
 export function takePart(context: Context, lane: LaneId, consumer: Immutable<Consumer>): boolean | Refusal {
   const id = consumer.group!;

@@ -10,7 +10,7 @@ import { ensureGroup, memberOf } from './group.ts';
 import { findByTime, findMaxTimestamp } from './partition.ts';
 import { logOf } from './reading.ts';
 import { clientRefusal, refusal } from './refusal.ts';
-import type { Consumer, Group, LogState, Partition, PartitionId } from './state.ts';
+import type { Consumer, Group, Partition, PartitionId } from './state.ts';
 
 /** Kafka: GroupCoordinatorConfig.OFFSET_METADATA_MAX_SIZE_DEFAULT. */
 const MAX_METADATA = 4096;
@@ -206,11 +206,4 @@ function within({ id, logStartOffset, logEndOffset }: Immutable<Partition>, offs
   });
   if (offset > logEndOffset) return warn('higher than latest', logEndOffset);
   return offset < logStartOffset ? warn('lower than earliest', logStartOffset) : { offset, warning: null };
-}
-
-/** How far a group is behind the end of a partition; may be negative; null where it has committed nothing. */
-export function lagOf(state: Immutable<LogState>, group: string, partition: PartitionId): number | null {
-  const committed = state.groups[group]?.offsets[partition];
-  const log = state.partitions[partition];
-  return committed && log ? log.logEndOffset - committed.offset : null;
 }

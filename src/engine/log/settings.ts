@@ -1,7 +1,7 @@
 // Settings as people write them, by Kafka's names, read into numbers and checked. Which settings there are, the nouns say that they
 // belong to: topic.ts, producer.ts, consumer.ts.
 
-import { isRefusal, type Refusal } from '../command.ts';
+import type { Refusal } from '../command.ts';
 import type { Settings } from './command.ts';
 
 /** How one setting is read: its value, or a sentence about what is wrong with it. */
@@ -52,9 +52,4 @@ export function readSettings<Config>(
     config[name] = read.value;
   }
   return config as Partial<Config>;
-}
-
-/** Defaults with what was given put over them, or the refusal. */
-export function withDefaults<Config>(defaults: Config, given: Partial<Config> | Refusal): Config | Refusal {
-  return isRefusal(given) ? given : { ...defaults, ...given };
 }
