@@ -1,7 +1,7 @@
 // Turns facts into sentences, the same for ledger, live region and transcript. A fact that is only bookkeeping is not told.
 
 import type { ClientsFact } from '../engine/clients/fact.ts';
-import type { Send } from '../engine/clients/state.ts';
+import { orderOf, type Send } from '../engine/clients/state.ts';
 import type { Fact } from '../engine/fact.ts';
 import type { LogFact } from '../engine/log/fact.ts';
 import type { Batch } from '../engine/log/state.ts';
@@ -36,7 +36,7 @@ const told = (lane: LaneId | null, says: string | null): Telling | null =>
 
 const nameOf = (sends: Sends, id: SendId | null | undefined): string => {
   const send = id === null || id === undefined ? undefined : sends(id);
-  return send ? `order ${send.order}` : 'a message';
+  return send ? `order ${orderOf(send)}` : 'a message';
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -47,7 +47,8 @@ const processOf = (client: string): string => client.replace(/#\d+$/, '');
 function ofClients(fact: ClientsFact): string | null {
   switch (fact.kind) {
     case 'sent': {
-      const { producer, order, key, amount, what } = fact.send;
+      const { producer, key, amount, what } = fact.send;
+      const order = orderOf(fact.send);
       const whose = key === null ? '' : `, ${key}`;
       return `${capital(producer)} sends order ${order}${whose}${amount ? `, € ${amount}` : ''}${what === 'placed' ? '' : ` (${what})`}.`;
     }

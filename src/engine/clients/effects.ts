@@ -4,11 +4,13 @@
 import type { Context } from '../broker.ts';
 import { itemAt } from '../store.ts';
 import type { Immutable, LaneId, SendId } from '../vocabulary.ts';
-import type { Effect, WorkerSpec } from './state.ts';
+import { type Effect, orderOf, type WorkerSpec } from './state.ts';
 
 /** Makes the effects of a worker's rules for one send, in their order, or says why one did not happen. */
 export function makeEffects(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, id: SendId): void {
-  const { order, key, amount } = itemAt(context.world.clients.sends, id)!;
+  const send = itemAt(context.world.clients.sends, id)!;
+  const { key, amount } = send;
+  const order = orderOf(send);
   const made: string[] = [];
   for (const rule of spec.effects ?? []) {
     const effect: Effect = {

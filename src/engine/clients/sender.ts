@@ -68,7 +68,7 @@ function describe(context: Context, producer: ProducerId, what: Immutable<Omit<P
     id,
     producer,
     key: what.key,
-    order: what.order ?? `${id + 1}`,
+    order: what.order ?? null,
     what: what.what ?? 'placed',
     amount: what.amount ?? 0,
     sentAt: context.world.now,

@@ -25,8 +25,8 @@ export interface Send {
   readonly producer: ProducerId;
   /** Whose it is: a customer. Null where nobody cares. */
   readonly key: string | null;
-  /** The order it belongs to; two sends may belong to one order (opened, paid). */
-  readonly order: string;
+  /** The order it belongs to; two sends may belong to one order (opened, paid). Null: one of its own, see `orderOf`. */
+  readonly order: string | null;
   /** What happened, e.g. `placed`. */
   readonly what: string;
   /** Whole euros. */
@@ -156,3 +156,6 @@ export interface Effect {
   readonly amount: number;
   readonly at: Instant;
 }
+
+/** The name of a send's order; where the plan gave none, its number counted from 1. */
+export const orderOf = ({ order, id }: Pick<Send, 'order' | 'id'>): string => order ?? String(id + 1);

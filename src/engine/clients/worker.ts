@@ -9,7 +9,7 @@ import { itemAt } from '../store.ts';
 import type { Immutable, Instant, LaneId } from '../vocabulary.ts';
 import type { ClientsCommand } from './command.ts';
 import { makeEffects } from './effects.ts';
-import type { Job, Kept, Worker, WorkerId, WorkerSpec } from './state.ts';
+import { type Job, type Kept, orderOf, type Worker, type WorkerId, type WorkerSpec } from './state.ts';
 
 const unknown = (lane: LaneId, id: WorkerId): Refusal => ({
   error: 'UnknownWorker',
@@ -169,14 +169,8 @@ function begin(context: Context, lane: LaneId, worker: Immutable<Worker>, item: 
   const beginAt = settlesFirst ? at + settleMs : at;
   const { source, position, tag, redelivered, send } = item;
   const job: Job = { source, position, tag, redelivered, send, beginAt, doneAt: beginAt + workMs };
-  context.emit({
-    of: 'clients',
-    kind: 'work-began',
-    lane,
-    worker: id,
-    job,
-    settleAt: settlesFirst ? beginAt : null,
-  });
+  const settleAt = settlesFirst ? beginAt : null;
+  context.emit({ of: 'clients', kind: 'work-began', lane, worker: id, job, settleAt });
 }
 
 /** The work in hand is done: effects first, then the settling, then the next thing. */
@@ -203,7 +197,7 @@ export function finishWork(context: Context, lane: LaneId, id: WorkerId, incarna
 /** Only a queue can take something back, and this worker gives each of these orders back just once. */
 function refuses(context: Context, { spec, job }: Immutable<Worker>): boolean {
   if (!spec.refuses || job!.tag === 0 || job!.redelivered || job!.send === null) return false;
-  return spec.refuses.orders.includes(itemAt(context.world.clients.sends, job!.send)!.order);
+  return spec.refuses.orders.includes(orderOf(itemAt(context.world.clients.sends, job!.send)!));
 }
 
 /** An ack or commit reaches its broker, unless the process that sent it died on the way. */
