@@ -1,6 +1,5 @@
 // The stage in words, for those who do not see it: a few short sentences per lane, and all of them together.
 
-import { orderOf } from '../engine/clients/state.ts';
 import type { LaneId } from '../engine/vocabulary.ts';
 import { countsOf } from './effect-count.ts';
 import type { FrameInput } from './frame.ts';
@@ -31,7 +30,7 @@ function readersOf(input: FrameInput, lane: LaneId): string {
   const said = workers.map(({ spec, status, job }) => {
     const sent = job?.send != null ? world.clients.sends.items[job.send] : undefined;
     if (sent)
-      return `${spec.id} works on order ${orderOf(sent)}${sent.key === null ? '' : ` of ${sent.key}`}`;
+      return `${spec.id} works on order ${sent.order ?? sent.id + 1}${sent.key === null ? '' : ` of ${sent.key}`}`;
     return `${spec.id} ${status === 'crashed' ? 'has crashed' : status === 'stopped' ? 'is stopped' : 'waits'}`;
   });
   if (broker.broker === 'log')

@@ -2,7 +2,7 @@
 // per run, when that has been run to its end; everything that moves only looks things up here.
 
 import { createReader } from '../engine/reader.ts';
-import { instantAt, type Run } from '../engine/run.ts';
+import { instantAt, positionAt, type Run } from '../engine/run.ts';
 import { itemAt } from '../engine/store.ts';
 import type { Instant, LaneId } from '../engine/vocabulary.ts';
 import { tell } from '../scenario/narrator.ts';
@@ -59,6 +59,10 @@ export function filmOf(run: Run, scenario: Scenario, from: Place | null = null):
   };
 }
 
+/** The place of an instant: all that happened by then; null after the end of the run. */
+const placeOf = (run: Run, instant: Instant): Place | null =>
+  instant > run.world.now ? null : { position: positionAt(run, instant), instant };
+
 export const placeAt = (run: Run, position: number): Place => ({
   position,
   instant: instantAt(run, position),
@@ -82,8 +86,12 @@ function beatsOf(run: Run, beats: readonly Beat[], start: Place, time: StageTime
   });
 }
 
-/** The first place from `from` on, between two steps, at which a predicate holds; null if it never does. */
+/**
+ * The first place from `from` on, between two steps, at which a predicate holds; null if it never does. A predicate that only
+ * names an instant holds at that instant, whether a step begins there or not.
+ */
 export function firstPlace(run: Run, predicate: Predicate, from: Place): Place | null {
+  if ('from' in predicate) return placeOf(run, Math.max(predicate.from, from.instant));
   const reader = createReader(run);
   const { begins } = run.steps;
   let step = begins.findIndex((begin) => begin >= from.position);

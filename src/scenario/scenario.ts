@@ -1,13 +1,13 @@
 // What a scenario is: one small business played into one or more lanes, and, for a lesson, the beats, bets and challenge that
 // are told over it. Data only, JSON-serialisable; schema.ts checks it, compile.ts turns it into a run.
 
-import type { PlannedSend, Route, SendPlan, WorkerSpec } from '../engine/clients/state.ts';
+import type { PlannedSend, SendPlan } from '../engine/clients/state.ts';
 import type { ClientsCommand } from '../engine/clients/command.ts';
 import type { LogCommand } from '../engine/log/command.ts';
 import type { QueueCommand } from '../engine/queue/command.ts';
 import type { Instant, LaneId } from '../engine/vocabulary.ts';
 import type { BrokerKind } from '../engine/world.ts';
-import type { Measured, Predicate } from './predicate.ts';
+import type { Predicate } from './predicate.ts';
 
 export interface Scenario {
   /** Its name in links and file names, e.g. `one-message-two-worlds`. */
@@ -150,5 +150,3 @@ export interface Challenge {
   readonly hints: readonly { readonly when: Predicate; readonly says: string }[];
   readonly solved: string;
 }
-
-export type { Measured, Predicate, Route, WorkerSpec };

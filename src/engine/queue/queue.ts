@@ -11,9 +11,6 @@ export const bySequence = (sequence: number): number => sequence;
 export const readyCount = (queue: ReadonlyQueue): number =>
   queue.messages.length - queue.head + queue.returned.size;
 
-/** How many messages were delivered and are not settled. */
-export const unackedCount = (queue: ReadonlyQueue): number => queue.unackedCount;
-
 /**
  * Sequence of the message that is delivered next, or undefined when none is ready. Returned ones come first, by their
  * original place: all of them entered before `head` did.
