@@ -39,16 +39,22 @@ const rounded = (value: number): number => Math.round(value * 100) / 100;
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
 
 function timed(work: () => unknown): number {
-  collectGarbage();
   const began = performance.now();
   work();
   return performance.now() - began;
 }
 
-/** Medians of five of each piece of work, alternating. */
+/**
+ * Medians of five of each piece of work, alternating, after a round that is not counted: both are measured compiled. No garbage
+ * is collected by force in between, for that throws compiled code away, and unevenly.
+ */
 function alternating(...works: (() => unknown)[]): number[] {
   const times = works.map((): number[] => []);
-  for (let round = 0; round < 5; round++) works.forEach((work, index) => times[index]!.push(timed(work)));
+  for (let round = 0; round < 6; round++)
+    works.forEach((work, index) => {
+      const time = timed(work);
+      if (round > 0) times[index]!.push(time);
+    });
   return times.map(median);
 }
 
