@@ -35,6 +35,7 @@ export default defineConfig({
           name: 'node',
           include: ['{src,tests,scripts}/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
+          testTimeout: 30_000, // random runs take their time on a busy machine
         },
       },
       {
