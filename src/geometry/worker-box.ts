@@ -132,7 +132,7 @@ function statusOf(
   const more = held.length > 1 ? [`holds ${held.length}`] : [];
   if (job) {
     const verb = VERBS[spec.effects?.[0]?.effect ?? ''] ?? 'working';
-    const doing = sheet.input.instant >= job.beginAt ? verb : 'waiting';
+    const doing = sheet.input.instant >= job.beginAt ? verb : 'receiving';
     return more.length ? [`${doing}, ${more[0]!}`, ...more, doing] : [doing];
   }
   if (held.length === 0) return ['waiting'];
