@@ -37,7 +37,13 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function read(file: string): Promise<unknown> {
-  if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  if (file.endsWith('.json')) {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    } catch (error) {
+      throw new Error(`it is no JSON: ${(error as Error).message.split('\n')[0]}.`, { cause: error });
+    }
+  }
   const module = await load(file);
   if (!module.default)
     throw new Error('it has no default export; a scenario file exports its scenario as default.');

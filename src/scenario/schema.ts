@@ -145,7 +145,10 @@ const deedWith = (more: v.ObjectEntries) =>
   v.lazy((input) => {
     const verb = typeof input === 'object' && input !== null ? String((input as { do?: unknown }).do) : '';
     const args = VERBS[verb];
-    if (!args) return v.strictObject({ do: v.picklist(Object.keys(VERBS), 'a verb that scenarios know') });
+    if (!args)
+      return v.strictObject({
+        do: v.picklist(Object.keys(VERBS), `one of the verbs ${Object.keys(VERBS).join(', ')}`),
+      });
     return v.strictObject({ ...more, in: v.optional(name), do: v.literal(verb), ...args });
   });
 const deed = deedWith({});
@@ -277,10 +280,11 @@ export class ScenarioError extends Error {
 
 function sentenceOf(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? '';
-  const got = issue.input === undefined ? 'nothing' : JSON.stringify(issue.input)?.slice(0, 60);
+  const got = JSON.stringify(issue.input)?.slice(0, 60) ?? 'nothing';
   const where = path === '' ? 'The scenario' : path;
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `${where}: there is no such field.`;
+  if (issue.input === undefined) return `${where}: it is missing; a scenario needs it.`;
   const message = issue.message.startsWith('Invalid')
     ? `${issue.expected ?? 'something else'}`
     : issue.message;
