@@ -4,7 +4,8 @@
 import { nextEntry } from '../../src/engine/agenda.ts';
 import { createModels } from '../../src/engine/broker.ts';
 import { isRefusal, type Refusal } from '../../src/engine/command.ts';
-import type { LogCommand, PollAnswer, PolledRecord, PollRefusal } from '../../src/engine/log/command.ts';
+import type { LogCommand } from '../../src/engine/log/command.ts';
+import type { PollAnswer, PolledRecord, PollRefusal } from '../../src/engine/log/consumer/command.ts';
 import type { LogFact } from '../../src/engine/log/fact.ts';
 import { logModel } from '../../src/engine/log/model.ts';
 import { logOf } from '../../src/engine/log/reading.ts';

@@ -1,7 +1,7 @@
 // The verbs of log-trace/1 that look at a whole group: letting it come to rest, and describing it.
 
 import { isRefusal } from '../../src/engine/command.ts';
-import type { PollAnswer } from '../../src/engine/log/command.ts';
+import type { PollAnswer } from '../../src/engine/log/consumer/command.ts';
 import { ask, type Bench, callbacksOf, clientOf, pass, processOf, sorted, stateOf } from './log-clients.ts';
 import type { Json } from './json.ts';
 

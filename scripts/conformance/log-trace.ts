@@ -2,19 +2,12 @@
 // have yet is a difference too, with a note that names it.
 
 import { isRefusal, type Refusal } from '../../src/engine/command.ts';
-import { parseDuration } from '../../src/engine/log/duration.ts';
-import type {
-  Appended,
-  CommitOffset,
-  DeletedRecords,
-  FoundOffset,
-  NewRecord,
-  PolledRecord,
-  PollRefusal,
-  ProduceAnswer,
-  ResetTarget,
-} from '../../src/engine/log/command.ts';
-import { recordsOf, segmentsOf } from '../../src/engine/log/partition.ts';
+import { parseDuration } from '../../src/engine/log/consumer/duration.ts';
+import type { Appended, NewRecord, ProduceAnswer } from '../../src/engine/log/producer/command.ts';
+import type { CommitOffset, ResetTarget } from '../../src/engine/log/group/command.ts';
+import type { DeletedRecords, FoundOffset } from '../../src/engine/log/storage/command.ts';
+import type { PolledRecord, PollRefusal } from '../../src/engine/log/consumer/command.ts';
+import { recordsOf, segmentsOf } from '../../src/engine/log/storage/partition.ts';
 import type { Payload } from '../../src/engine/vocabulary.ts';
 import type { Difference } from './difference.ts';
 import { describeGroup, settle } from './log-groups.ts';

@@ -1,7 +1,7 @@
 // A small text drawing of any world: for golden conversations, failure messages and people who read. One line per thing, names
 // aligned, nothing that is not in the world.
 
-import { recordsOf } from './log/partition.ts';
+import { recordsOf } from './log/storage/partition.ts';
 import { readySequences } from './queue/queue.ts';
 import { itemAt, itemsOf } from './store.ts';
 import type { Immutable, LaneId, Payload } from './vocabulary.ts';

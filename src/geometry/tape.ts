@@ -1,7 +1,7 @@
 // Where the offsets of a partition stand: one cell each while there is room, and what is far back folded into one block. The
 // widths follow from the end of the run, so that a tape only grows to the right.
 
-import type { Partition } from '../engine/log/state.ts';
+import type { Partition } from '../engine/log/storage/state.ts';
 import type { Immutable, Offset } from '../engine/vocabulary.ts';
 import { CARD_WIDTH, gapFor, LEAST_CARD } from './sizes.ts';
 

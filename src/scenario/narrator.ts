@@ -4,7 +4,7 @@ import type { ClientsFact } from '../engine/clients/fact.ts';
 import { orderOf, type Send } from '../engine/clients/state.ts';
 import type { Fact } from '../engine/fact.ts';
 import type { LogFact } from '../engine/log/fact.ts';
-import type { Batch } from '../engine/log/state.ts';
+import type { Batch } from '../engine/log/storage/state.ts';
 import type { QueueFact } from '../engine/queue/fact.ts';
 import type { LaneId, SendId } from '../engine/vocabulary.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Context } from '../broker.ts';
 import type { Fact } from '../fact.ts';
-import type { PartitionId } from '../log/state.ts';
+import type { PartitionId } from '../log/storage/state.ts';
 import type { LaneId } from '../vocabulary.ts';
 import type { ClientsCommand } from './command.ts';
 import { arrive, route, send, sendNext, startSender } from './sender.ts';

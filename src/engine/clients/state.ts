@@ -1,7 +1,7 @@
 // What the programs around the brokers know: senders that follow a plan, workers that read, work and settle, and the effects
 // they have on the outside world. Workers sit on the brokers' primitives and follow the same facts as everybody else.
 
-import type { Settings } from '../log/command.ts';
+import type { Settings } from '../log/settings.ts';
 import type { Store } from '../store.ts';
 import type { Instant, LaneId, ProducerId, SendId } from '../vocabulary.ts';
 

@@ -3,7 +3,7 @@
 
 import type { Context } from '../broker.ts';
 import { isRefusal, type Refusal } from '../command.ts';
-import type { PollAnswer, PolledRecord } from '../log/command.ts';
+import type { PollAnswer, PolledRecord } from '../log/consumer/command.ts';
 import type { QueueFact } from '../queue/fact.ts';
 import { itemAt } from '../store.ts';
 import type { Immutable, Instant, LaneId } from '../vocabulary.ts';

@@ -4,10 +4,13 @@ import { createModels } from '../broker.ts';
 import { broken } from '../invariants.ts';
 import { advance, createRun, perform, type Run } from '../run.ts';
 import type { Immutable, Instant } from '../vocabulary.ts';
-import type { LogCommand, NewRecord, PolledRecord, ProduceAnswer, Settings } from './command.ts';
+import type { LogCommand } from './command.ts';
+import type { NewRecord, ProduceAnswer } from './producer/command.ts';
+import type { PolledRecord } from './consumer/command.ts';
+import type { Settings } from './settings.ts';
 import type { LogFact } from './fact.ts';
 import { logModel } from './model.ts';
-import { recordsOf } from './partition.ts';
+import { recordsOf } from './storage/partition.ts';
 import { logOf } from './reading.ts';
 import type { LogState } from './state.ts';
 

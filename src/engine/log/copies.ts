@@ -4,10 +4,15 @@
 import { mapped } from '../clients/copies.ts';
 import { isRefusal } from '../command.ts';
 import { detach, share, type Store } from '../store.ts';
-import type { Settings } from './command.ts';
+import type { Settings } from './settings.ts';
 import { clientRefusal } from './refusal.ts';
 import { integer, MAX_INT, type Reader, readSettings } from './settings.ts';
-import type { BrokerSettings, Consumer, Group, LogState, Partition, Producer, Topic } from './state.ts';
+import type { BrokerSettings, LogState } from './state.ts';
+import type { Consumer } from './consumer/state.ts';
+import type { Group } from './group/state.ts';
+import type { Partition } from './storage/state.ts';
+import type { Producer } from './producer/state.ts';
+import type { Topic } from './topic/state.ts';
 
 /** Kafka: ServerLogConfigs, GroupCoordinatorConfig; `log.initial.task.delay.ms` is internal there. */
 const DEFAULTS: BrokerSettings = {

@@ -1,8 +1,11 @@
 // Truths about a log lane that hold between two steps, whatever happened.
 
 import type { Immutable } from '../vocabulary.ts';
-import { segmentsOf } from './partition.ts';
-import type { Consumer, Group, LogState, Partition } from './state.ts';
+import { segmentsOf } from './storage/partition.ts';
+import type { Consumer } from './consumer/state.ts';
+import type { Group } from './group/state.ts';
+import type { LogState } from './state.ts';
+import type { Partition } from './storage/state.ts';
 
 /** Sentences about what is wrong; none in a sound state. */
 export function brokenLogState(state: Immutable<LogState>): string[] {

@@ -2,7 +2,9 @@
 // belong to: topic.ts, producer.ts, consumer.ts.
 
 import type { Refusal } from '../command.ts';
-import type { Settings } from './command.ts';
+
+/** Settings by Kafka's names, as a client or tool would write them. */
+export type Settings = Readonly<Record<string, string | number | boolean>>;
 
 /** How one setting is read: its value, or a sentence about what is wrong with it. */
 export type Reader<Value = unknown> = (text: string) => { readonly value: Value } | string;

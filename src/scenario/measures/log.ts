@@ -1,7 +1,7 @@
 // What can be measured of a log lane and the groups that read it.
 
-import { recordsOf } from '../../engine/log/partition.ts';
-import type { Partition } from '../../engine/log/state.ts';
+import { recordsOf } from '../../engine/log/storage/partition.ts';
+import type { Partition } from '../../engine/log/storage/state.ts';
 import type { Immutable } from '../../engine/vocabulary.ts';
 import type { LogLane, ReadonlyWorld } from '../../engine/world.ts';
 import { type Measure, type Subjects, sum } from './kind.ts';

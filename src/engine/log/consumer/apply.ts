@@ -1,0 +1,97 @@
+// What each fact about consumers changes.
+
+import { type Appliers, later } from '../applier.ts';
+import type { LogState } from '../state.ts';
+import { memberIn, move } from '../group/apply.ts';
+import type { ConsumerFact } from './fact.ts';
+import type { ConsumerConfig } from './state.ts';
+
+export const consumerFacts: Appliers<ConsumerFact> = {
+  'consumer-opened'(world, state, fact) {
+    const { consumer: id, group, config } = fact;
+    state.consumers[id] = {
+      id,
+      group,
+      config: config as ConsumerConfig,
+      subscription: [],
+      assignment: [],
+      positions: {},
+      paused: [],
+      resets: {},
+      retryAt: {},
+      draining: null,
+      fetchedTo: 0,
+      generation: -1,
+      open: true,
+      openedAt: world.now,
+    };
+  },
+  'consumer-closed'(_world, state, fact) {
+    state.consumers[fact.consumer]!.open = false;
+    assignTo(state, fact.consumer, []);
+  },
+  'consumer-killed'(_world, state, fact) {
+    state.consumers[fact.consumer]!.open = false;
+    for (const id in state.groups)
+      for (const member of state.groups[id]!.members)
+        if (member.consumer === fact.consumer) member.alive = false;
+  },
+  subscribed(_world, state, fact) {
+    const consumer = state.consumers[fact.consumer]!;
+    consumer.subscription = [...fact.topics];
+    if (fact.topics.length > 0) return;
+    consumer.generation = -1;
+    assignTo(state, fact.consumer, []);
+  },
+  assigned(_world, state, fact) {
+    assignTo(state, fact.consumer, fact.partitions);
+    const consumer = state.consumers[fact.consumer]!;
+    if (consumer.group === null || consumer.subscription.length === 0) return;
+    const group = state.groups[consumer.group]!;
+    move(memberIn(state, { group: group.id, consumer: fact.consumer }), 'ASSIGN');
+    consumer.generation = group.generation;
+  },
+  revoked(_world, state, fact) {
+    assignTo(state, fact.consumer, []);
+  },
+  paused(_world, state, fact) {
+    state.consumers[fact.consumer]!.paused = [...fact.partitions];
+  },
+  'position-set'(_world, state, fact) {
+    const { positions, resets, retryAt } = state.consumers[fact.consumer]!;
+    positions[fact.partition] = fact.position;
+    delete retryAt[fact.partition];
+    if (fact.resetTo) resets[fact.partition] = fact.resetTo;
+    else delete resets[fact.partition];
+  },
+  'reset-delayed'(world, state, fact) {
+    const { lane, consumer, partition, retryAt } = fact;
+    state.consumers[consumer]!.positions[partition] = null;
+    state.consumers[consumer]!.retryAt[partition] = retryAt;
+    later(world, retryAt, { of: 'log', kind: 'retry-reset', lane, consumer, partition });
+  },
+  'out-of-range'() {},
+  polled(_world, state, fact) {
+    const consumer = state.consumers[fact.consumer]!;
+    consumer.positions[fact.partition] = fact.to;
+    consumer.draining = fact.partition;
+    consumer.fetchedTo = fact.fetchedTo;
+  },
+};
+
+/** What it keeps keeps its position too. */
+function assignTo(state: LogState, id: string, partitions: readonly string[]): void {
+  const consumer = state.consumers[id]!;
+  const { positions, resets, retryAt } = consumer;
+  consumer.assignment = [...partitions];
+  consumer.positions = {};
+  consumer.resets = {};
+  consumer.retryAt = {};
+  consumer.paused = consumer.paused.filter((partition) => partitions.includes(partition));
+  consumer.draining = null;
+  for (const partition of partitions) {
+    consumer.positions[partition] = positions[partition] ?? null;
+    if (resets[partition]) consumer.resets[partition] = resets[partition];
+    if (retryAt[partition] !== undefined) consumer.retryAt[partition] = retryAt[partition];
+  }
+}

@@ -1,0 +1,69 @@
+// Everything that can be asked of consumers, and what they answer.
+
+import type { OfLog } from '../of.ts';
+import type { ConsumerId, GroupId, Offset, Payload, SendId, Timestamp } from '../../vocabulary.ts';
+import type { Refusal } from '../../command.ts';
+import type { LogRecord, PartitionId } from '../storage/state.ts';
+import type { Settings } from '../settings.ts';
+
+export type ConsumerCommand = OfLog &
+  (
+    | {
+        readonly kind: 'open-consumer';
+        readonly consumer: ConsumerId;
+        readonly group?: GroupId;
+        readonly config?: Settings;
+      }
+    | { readonly kind: 'close-consumer' | 'kill-consumer'; readonly consumer: ConsumerId }
+    /** Reads exactly these partitions, as no member of any group; none: as after `unsubscribe`. */
+    | { readonly kind: 'assign'; readonly consumer: ConsumerId; readonly partitions: readonly PartitionId[] }
+    /** Becomes a member of its group inside the polls that follow; no topics: as after `unsubscribe`. */
+    | { readonly kind: 'subscribe'; readonly consumer: ConsumerId; readonly topics: readonly string[] }
+    | { readonly kind: 'unsubscribe'; readonly consumer: ConsumerId }
+    | {
+        readonly kind: 'seek';
+        readonly consumer: ConsumerId;
+        readonly partition: PartitionId;
+        readonly to: Offset | 'beginning' | 'end';
+      }
+    | {
+        readonly kind: 'pause' | 'resume';
+        readonly consumer: ConsumerId;
+        readonly partitions: readonly PartitionId[];
+      }
+    /**
+     * One poll. Hands over at most `max.poll.records`; does what Kafka's client does inside poll (joins, resets positions).
+     * Answers `PollAnswer` or `PollRefusal`. Whoever holds a poll open polls again after the facts `rejoin-needed`,
+     * `join-answered`, `member-fenced`, `assigned`, `position-set`, and `batch-appended` to what it reads.
+     */
+    | { readonly kind: 'poll'; readonly consumer: ConsumerId }
+    /** Finds a position for what has none, as a poll does. Answers `{ 't-0': Offset | null }` or `PollRefusal`. */
+    | { readonly kind: 'positions'; readonly consumer: ConsumerId }
+    /** Answers `{ 't-0': FoundOffset | null }`. */
+    | {
+        readonly kind: 'offsets-for-times';
+        readonly consumer: ConsumerId;
+        readonly times: Readonly<Record<PartitionId, Timestamp>>;
+      }
+    | { readonly kind: 'retry-reset'; readonly consumer: ConsumerId; readonly partition: PartitionId }
+  );
+
+/** What a poll hands over. */
+export interface PollAnswer {
+  readonly records: readonly PolledRecord[];
+}
+
+/** Why a poll threw: the positions that are out of range, or the partitions that have none. */
+export interface PollRefusal extends Refusal {
+  readonly partitions?: Readonly<Record<PartitionId, Offset>> | readonly PartitionId[];
+}
+
+export interface PolledRecord {
+  readonly partition: PartitionId;
+  readonly offset: Offset;
+  readonly key: Payload | null;
+  readonly value: Payload | null;
+  readonly timestamp: Timestamp;
+  readonly headers?: LogRecord['headers'] | undefined;
+  readonly send?: SendId | undefined;
+}

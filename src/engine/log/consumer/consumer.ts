@@ -1,0 +1,255 @@
+// Consumers: opening and closing them, what they read, and the poll itself. Positions are in position.ts, the part they take in a
+// group in membership.ts.
+
+import type { Context } from '../../broker.ts';
+import { isRefusal, type Refusal } from '../../command.ts';
+import type { ConsumerId, Immutable, LaneId } from '../../vocabulary.ts';
+import type { LogCommandOf } from '../command.ts';
+import type { PollAnswer, PolledRecord, PollRefusal } from './command.ts';
+import { parseDuration } from './duration.ts';
+import { die, followSubscription, leave, takePart } from '../group/membership.ts';
+import { fetchedUpTo, handOver } from '../storage/partition.ts';
+import { findPositions, resetPosition } from './position.ts';
+import { logOf } from '../reading.ts';
+import { clientRefusal, refusal } from '../refusal.ts';
+import { boolean, integer, MAX_INT, type Reader, readSettings } from '../settings.ts';
+import type { Consumer, ConsumerConfig, ResetPolicy } from './state.ts';
+import type { Partition, PartitionId } from '../storage/state.ts';
+
+/** Kafka: ConsumerConfig. */
+const DEFAULTS: ConsumerConfig = {
+  'auto.offset.reset': 'latest',
+  'max.poll.records': 500,
+  'max.partition.fetch.bytes': 1024 * 1024,
+  'session.timeout.ms': 45_000,
+  'heartbeat.interval.ms': 3000,
+  'max.poll.interval.ms': 5 * 60 * 1000,
+  'metadata.max.age.ms': 5 * 60 * 1000,
+  'request.timeout.ms': 30_000,
+};
+
+/** Kafka: AutoOffsetResetStrategy.Validator. */
+const resetPolicy: Reader<ResetPolicy> = (text) => {
+  const { word, duration } = /^(?<word>\w+)(?::(?<duration>.*))?$/.exec(text)?.groups ?? {};
+  if (duration === undefined && (word === 'latest' || word === 'earliest' || word === 'none'))
+    return { value: word };
+  const durationMs = word === 'by_duration' && duration !== undefined ? parseDuration(duration) : null;
+  return durationMs !== null && durationMs >= 0
+    ? { value: `by_duration:${duration}` }
+    : `must be earliest, latest, none or of the format by_duration:<duration>`;
+};
+
+const READERS: Readonly<Record<keyof ConsumerConfig, Reader>> = {
+  'auto.offset.reset': resetPolicy,
+  'max.poll.records': integer(1, MAX_INT),
+  'max.partition.fetch.bytes': integer(0, MAX_INT),
+  'session.timeout.ms': integer(1, MAX_INT),
+  'heartbeat.interval.ms': integer(1, MAX_INT),
+  'max.poll.interval.ms': integer(1, MAX_INT),
+  'metadata.max.age.ms': integer(1),
+  'request.timeout.ms': integer(1, MAX_INT),
+};
+
+const misconfigured = (message: string): Refusal => clientRefusal('ConfigException', message);
+
+/**
+ * A consumer's name is that of one process: a new process needs a new one while the group still knows the old.
+ *
+ * Simplified: nothing is committed by itself (enable.auto.commit), and group.instance.id (static membership) is left out.
+ */
+export function openConsumer(context: Context, command: LogCommandOf<'open-consumer'>): Refusal | object {
+  const { lane, consumer, config: given = {} } = command;
+  const group = command.group ?? null;
+  const state = logOf(context.world, lane);
+  const autoCommit = boolean(String(given['enable.auto.commit'] ?? 'false'));
+  if (typeof autoCommit === 'string') return misconfigured(`enable.auto.commit: ${autoCommit}`);
+  if (autoCommit.value && group === null)
+    return refusal(
+      'InvalidConfigurationException',
+      'enable.auto.commit cannot be set to true without a group.id.',
+    );
+  const known = state.consumers[consumer];
+  const member = group !== null && state.groups[group]?.members.some((one) => one.consumer === consumer);
+  if (known?.open || member)
+    return clientRefusal('IllegalStateException', `${consumer} is the name of another process.`);
+  const read = readSettings<ConsumerConfig>(given, READERS, misconfigured);
+  if (isRefusal(read)) return read;
+  const config = { ...DEFAULTS, ...read };
+  context.emit({ of: 'log', lane, kind: 'consumer-opened', consumer, group, config });
+  return {};
+}
+
+/** The consumer of this name. A refusal if there is none, or none any more. */
+export function openConsumerOf(
+  context: Context,
+  lane: LaneId,
+  id: ConsumerId,
+): Immutable<Consumer> | Refusal {
+  const consumer = logOf(context.world, lane).consumers[id];
+  return consumer?.open
+    ? consumer
+    : clientRefusal('IllegalStateException', 'This consumer has already been closed.');
+}
+
+/** Leaves the group, then is gone (`close-consumer`), or is gone without a word (`kill-consumer`). */
+export function endConsumer(
+  context: Context,
+  { lane, kind, consumer: name }: LogCommandOf<'close-consumer' | 'kill-consumer'>,
+): Refusal | object {
+  const consumer = openConsumerOf(context, lane, name);
+  if (isRefusal(consumer)) return {};
+  if (kind === 'kill-consumer') {
+    die(context, lane, name);
+    return {};
+  }
+  leave(context, lane, consumer);
+  context.emit({ of: 'log', lane, kind: 'consumer-closed', consumer: name });
+  return {};
+}
+
+/** Kafka: KafkaConsumer.assign. */
+export function assign(
+  context: Context,
+  { lane, consumer: name, partitions }: LogCommandOf<'assign'>,
+): Refusal | object {
+  const consumer = openConsumerOf(context, lane, name);
+  if (isRefusal(consumer)) return consumer;
+  if (partitions.length === 0) return unsubscribe(context, { lane, consumer: name });
+  if (consumer.subscription.length)
+    return clientRefusal(
+      'IllegalStateException',
+      'Subscription to topics, partitions and pattern are mutually exclusive',
+    );
+  context.emit({ of: 'log', lane, kind: 'assigned', consumer: name, partitions });
+  return {};
+}
+
+/** Kafka: KafkaConsumer.subscribe. */
+export function subscribe(
+  context: Context,
+  { lane, consumer: name, topics }: LogCommandOf<'subscribe'>,
+): Refusal | object {
+  const consumer = openConsumerOf(context, lane, name);
+  if (isRefusal(consumer)) return consumer;
+  if (topics.length === 0) return unsubscribe(context, { lane, consumer: name });
+  if (consumer.group === null)
+    return refusal(
+      'InvalidGroupIdException',
+      'To use the group management or offset commit APIs, you must provide a valid group.id.',
+    );
+  if (consumer.subscription.length === 0 && consumer.assignment.length)
+    return clientRefusal(
+      'IllegalStateException',
+      'Subscription to topics, partitions and pattern are mutually exclusive',
+    );
+  context.emit({ of: 'log', lane, kind: 'subscribed', consumer: name, topics: [...new Set(topics)] });
+  followSubscription(context, lane, consumer);
+  return {};
+}
+
+/** Kafka: KafkaConsumer.unsubscribe. */
+export function unsubscribe(
+  context: Context,
+  { lane, consumer: name }: Pick<LogCommandOf<'unsubscribe'>, 'lane' | 'consumer'>,
+): Refusal | object {
+  const consumer = openConsumerOf(context, lane, name);
+  if (isRefusal(consumer)) return consumer;
+  leave(context, lane, consumer);
+  context.emit({ of: 'log', lane, kind: 'subscribed', consumer: name, topics: [] });
+  return {};
+}
+
+const NOTHING: PollAnswer = { records: [] };
+
+/**
+ * One poll: the group first, then positions, then records: what was fetched of one partition before any of the next, beginning after
+ * the one that was handed over last. Kafka: ClassicKafkaConsumer.poll, FetchCollector.collectFetch.
+ *
+ * Simplified: a consumer keeps in mind how far it has fetched, and no records; fetch.min.bytes, fetch.max.bytes and the wait for
+ * records are left out.
+ */
+export function poll(
+  context: Context,
+  { lane, consumer: name }: LogCommandOf<'poll'>,
+): PollAnswer | PollRefusal {
+  const consumer = openConsumerOf(context, lane, name);
+  if (isRefusal(consumer)) return consumer;
+  if (consumer.subscription.length > 0) {
+    const part = takePart(context, lane, consumer);
+    if (typeof part !== 'boolean') return part;
+    if (!part) return NOTHING;
+  } else if (consumer.assignment.length === 0)
+    return clientRefusal(
+      'IllegalStateException',
+      'Consumer is not subscribed to any topics or assigned any partitions',
+    );
+  return findPositions(context, lane, consumer) ?? fetch(context, lane, consumer);
+}
+
+function fetch(context: Context, lane: LaneId, consumer: Immutable<Consumer>): PollAnswer | PollRefusal {
+  const { partitions } = logOf(context.world, lane);
+  const { assignment, positions, paused, draining } = consumer;
+  const drained = draining === null ? -1 : assignment.indexOf(draining);
+  const goesOn = drained >= 0 && (positions[draining!] ?? consumer.fetchedTo) < consumer.fetchedTo;
+  const first = goesOn ? drained : drained + 1;
+  let room = consumer.config['max.poll.records'];
+  let records: PolledRecord[] | null = null;
+  for (let n = 0; n < assignment.length && room > 0; n++) {
+    const id = assignment[(first + n) % assignment.length]!;
+    const partition = partitions[id];
+    if (!partition || (paused.length > 0 && paused.includes(id))) continue;
+    if (isOutOfRange(partition, positions[id]!)) {
+      // with records in hand the error waits for the next poll
+      if (records !== null && consumer.config['auto.offset.reset'] === 'none') continue;
+      const error = reset(context, lane, consumer, partition);
+      if (error) return error;
+    }
+    const from = positions[id]!;
+    if (from === null || from >= partition.logEndOffset) continue;
+    const fetched =
+      goesOn && n === 0
+        ? Math.min(consumer.fetchedTo, partition.logEndOffset)
+        : fetchedUpTo(partition, from, consumer.config['max.partition.fetch.bytes']);
+    const to = Math.min(fetched, from + room);
+    handOver(partition, from, to, (records ??= []));
+    room -= to - from;
+    context.emit({
+      of: 'log',
+      lane,
+      kind: 'polled',
+      consumer: consumer.id,
+      partition: id,
+      from,
+      to,
+      fetchedTo: fetched,
+    });
+  }
+  return records === null ? NOTHING : { records };
+}
+
+const isOutOfRange = (partition: Immutable<Partition>, position: number | null): boolean =>
+  position !== null && (position < partition.logStartOffset || position > partition.logEndOffset);
+
+/** Kafka: FetchCollector.handleInitializeErrors for OFFSET_OUT_OF_RANGE. */
+function reset(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<Consumer>,
+  partition: Immutable<Partition>,
+): PollRefusal | null {
+  const id: PartitionId = partition.id;
+  const position = consumer.positions[id]!;
+  const policy = consumer.config['auto.offset.reset'];
+  context.emit({
+    of: 'log',
+    lane,
+    kind: 'out-of-range',
+    consumer: consumer.id,
+    partition: id,
+    position,
+    policy,
+  });
+  if (resetPosition(context, lane, consumer, partition)) return null;
+  const message = `Fetch position ${position} is out of range for partition ${id}`;
+  return { ...clientRefusal('OffsetOutOfRangeException', message), partitions: { [id]: position } };
+}

@@ -1,0 +1,69 @@
+// Everything that can happen to consumers, as their client libraries see it. What it changes is in apply.ts.
+
+import type { OfLog } from '../of.ts';
+import type { ConsumerId, GroupId, Instant, Offset } from '../../vocabulary.ts';
+import type { PartitionId } from '../storage/state.ts';
+
+export type ConsumerFact = OfLog &
+  (
+    | {
+        readonly kind: 'consumer-opened';
+        readonly consumer: ConsumerId;
+        readonly group: GroupId | null;
+        readonly config: object;
+      }
+    | { readonly kind: 'consumer-closed'; readonly consumer: ConsumerId }
+    /** Its process is gone without a word: no commit, no leave. */
+    | { readonly kind: 'consumer-killed'; readonly consumer: ConsumerId }
+    /** With no topics: it gave up its subscription, or its own assignment. */
+    | { readonly kind: 'subscribed'; readonly consumer: ConsumerId; readonly topics: readonly string[] }
+    | {
+        readonly kind: 'assigned';
+        readonly consumer: ConsumerId;
+        readonly partitions: readonly PartitionId[];
+      }
+    | {
+        readonly kind: 'revoked';
+        readonly consumer: ConsumerId;
+        readonly partitions: readonly PartitionId[];
+        readonly lost: boolean;
+      }
+    | { readonly kind: 'paused'; readonly consumer: ConsumerId; readonly partitions: readonly PartitionId[] }
+    /**
+     * The next offset this consumer will fetch, moved by anything but reading. Null: sent to the beginning or the end
+     * (`resetTo`), and where that is, its next poll finds out.
+     */
+    | {
+        readonly kind: 'position-set';
+        readonly consumer: ConsumerId;
+        readonly partition: PartitionId;
+        readonly position: Offset | null;
+        readonly because: 'seek' | 'committed' | 'earliest' | 'latest' | 'by_duration';
+        readonly resetTo: 'earliest' | 'latest' | null;
+      }
+    /** No record is recent enough for its reset policy `by_duration`: no position, and another look at `retryAt`. */
+    | {
+        readonly kind: 'reset-delayed';
+        readonly consumer: ConsumerId;
+        readonly partition: PartitionId;
+        readonly retryAt: Instant;
+      }
+    /** The position named an offset that the log does not have: below its start or past its end. */
+    | {
+        readonly kind: 'out-of-range';
+        readonly consumer: ConsumerId;
+        readonly partition: PartitionId;
+        readonly position: Offset;
+        readonly policy: string;
+      }
+    /** Records [from, to) were handed to the consumer; its position is now `to`. Nothing in the log changed. */
+    | {
+        readonly kind: 'polled';
+        readonly consumer: ConsumerId;
+        readonly partition: PartitionId;
+        readonly from: Offset;
+        readonly to: Offset;
+        /** It has fetched up to here and hands these over before it turns to another partition. */
+        readonly fetchedTo: Offset;
+      }
+  );

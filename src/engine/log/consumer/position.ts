@@ -1,0 +1,188 @@
+// Where a consumer reads on: its position in each partition, found from what its group committed or by its reset policy, moved by
+// seeking. Reading moves it too; that is in consumer.ts. Kafka: SubscriptionState, OffsetFetcher.
+
+import type { Context } from '../../broker.ts';
+import { isRefusal, type Refusal } from '../../command.ts';
+import type { Immutable, LaneId, Offset } from '../../vocabulary.ts';
+import type { FoundOffset } from '../storage/command.ts';
+import type { LogCommandOf } from '../command.ts';
+import type { PollRefusal } from './command.ts';
+import { openConsumerOf } from './consumer.ts';
+import { parseDuration } from './duration.ts';
+import { findByTime } from '../storage/partition.ts';
+import { logOf } from '../reading.ts';
+import { clientRefusal } from '../refusal.ts';
+import type { Consumer } from './state.ts';
+import type { Partition, PartitionId } from '../storage/state.ts';
+
+const notAssigned = (partition: PartitionId): Refusal =>
+  clientRefusal('IllegalStateException', `No current assignment for partition ${partition}`);
+
+/** Gives every assigned partition a position that has none: the group's committed offset, else by the reset policy. */
+export function findPositions(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<Consumer>,
+): PollRefusal | null {
+  const { assignment, positions } = consumer;
+  let without: PartitionId[] | null = null;
+  for (let i = 0; i < assignment.length; i++)
+    if (positions[assignment[i]!] === null && !findPosition(context, lane, consumer, assignment[i]!))
+      (without ??= []).push(assignment[i]!);
+  if (without === null) return null;
+  const message = `Undefined offset with no reset policy for partitions: [${without.join(', ')}]`;
+  return { ...clientRefusal('NoOffsetForPartitionException', message), partitions: without };
+}
+
+/** False if nothing says where to read from. Kafka: ConsumerCoordinator.initWithCommittedOffsetsIfNeeded. */
+function findPosition(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<Consumer>,
+  id: PartitionId,
+): boolean {
+  const state = logOf(context.world, lane);
+  const partition = state.partitions[id];
+  if (!partition || (consumer.retryAt[id] ?? 0) > context.world.now) return true;
+  const asked = consumer.resets[id];
+  if (asked) {
+    const to = asked === 'earliest' ? partition.logStartOffset : partition.logEndOffset;
+    setPosition(context, lane, consumer, id, to, asked);
+    return true;
+  }
+  const committed = consumer.group === null ? undefined : state.groups[consumer.group]?.offsets[id];
+  if (committed && consumer.retryAt[id] === undefined) {
+    setPosition(context, lane, consumer, id, committed.offset, 'committed');
+    return true;
+  }
+  return resetPosition(context, lane, consumer, partition);
+}
+
+/**
+ * Sets the position by `auto.offset.reset`; false if that is `none`. With `by_duration` and no record so recent there is no position,
+ * and another look after request.timeout.ms. Kafka: OffsetFetcher.resetPositionsAsync, AutoOffsetResetStrategy.
+ */
+export function resetPosition(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<Consumer>,
+  partition: Immutable<Partition>,
+): boolean {
+  const { world } = context;
+  const { id } = partition;
+  const policy = consumer.config['auto.offset.reset'];
+  switch (policy) {
+    case 'none':
+      return false;
+    case 'earliest':
+      setPosition(context, lane, consumer, id, partition.logStartOffset, policy);
+      return true;
+    case 'latest':
+      setPosition(context, lane, consumer, id, partition.logEndOffset, policy);
+      return true;
+  }
+  const since = world.epoch + world.now - parseDuration(policy.slice('by_duration:'.length))!;
+  const found = findByTime(partition, since);
+  if (found) setPosition(context, lane, consumer, id, found.offset, 'by_duration');
+  else {
+    const retryAt = world.now + consumer.config['request.timeout.ms'];
+    context.emit({ of: 'log', lane, kind: 'reset-delayed', consumer: consumer.id, partition: id, retryAt });
+  }
+  return true;
+}
+
+/** The next look for a record that is recent enough, unless the position was found otherwise. */
+export function retryReset(
+  context: Context,
+  { lane, consumer: name, partition: id }: LogCommandOf<'retry-reset'>,
+): void {
+  const state = logOf(context.world, lane);
+  const consumer = state.consumers[name]!;
+  const partition = state.partitions[id];
+  if (consumer.open && partition && consumer.retryAt[id] === context.world.now)
+    resetPosition(context, lane, consumer, partition);
+}
+
+function setPosition(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<Consumer>,
+  partition: PartitionId,
+  position: Offset,
+  because: 'seek' | 'committed' | 'earliest' | 'latest' | 'by_duration',
+): void {
+  context.emit({
+    of: 'log',
+    lane,
+    kind: 'position-set',
+    consumer: consumer.id,
+    partition,
+    position,
+    because,
+    resetTo: null,
+  });
+}
+
+/** Moves the position, to an offset as given or, with the next poll, to one end. Kafka: KafkaConsumer.seek, seekToBeginning. */
+export function seek(
+  context: Context,
+  { lane, consumer: name, partition, to }: LogCommandOf<'seek'>,
+): Refusal | object {
+  const consumer = openConsumerOf(context, lane, name);
+  if (isRefusal(consumer)) return consumer;
+  if (typeof to === 'number' && to < 0)
+    return clientRefusal('IllegalArgumentException', 'seek offset must not be a negative number');
+  if (!consumer.assignment.includes(partition)) return notAssigned(partition);
+  if (typeof to === 'number') setPosition(context, lane, consumer, partition, to, 'seek');
+  else
+    context.emit({
+      of: 'log',
+      lane,
+      kind: 'position-set',
+      consumer: name,
+      partition,
+      position: null,
+      because: 'seek',
+      resetTo: to === 'beginning' ? 'earliest' : 'latest',
+    });
+  return {};
+}
+
+/** A paused partition keeps its position and hands over nothing. Kafka: KafkaConsumer.pause, resume. */
+export function pauseOrResume(
+  context: Context,
+  { lane, kind, consumer: name, partitions }: LogCommandOf<'pause' | 'resume'>,
+): Refusal | object {
+  const consumer = openConsumerOf(context, lane, name);
+  if (isRefusal(consumer)) return consumer;
+  const strange = partitions.find((partition) => !consumer.assignment.includes(partition));
+  if (strange !== undefined) return notAssigned(strange);
+  const others = consumer.paused.filter((partition) => !partitions.includes(partition));
+  const paused = kind === 'pause' ? [...others, ...partitions] : others;
+  context.emit({ of: 'log', lane, kind: 'paused', consumer: name, partitions: paused });
+  return {};
+}
+
+/** Kafka: KafkaConsumer.position, for every assigned partition. */
+export function positionsOf(
+  context: Context,
+  { lane, consumer: name }: LogCommandOf<'positions'>,
+): PollRefusal | Readonly<Record<PartitionId, Offset | null>> {
+  const consumer = openConsumerOf(context, lane, name);
+  if (isRefusal(consumer)) return consumer;
+  return findPositions(context, lane, consumer) ?? { ...consumer.positions };
+}
+
+/** Kafka: KafkaConsumer.offsetsForTimes. */
+export function offsetsForTimes(
+  context: Context,
+  { lane, times }: LogCommandOf<'offsets-for-times'>,
+): Refusal | Readonly<Record<PartitionId, FoundOffset | null>> {
+  const { partitions } = logOf(context.world, lane);
+  const found: Record<PartitionId, FoundOffset | null> = {};
+  for (const id in times) {
+    const partition = partitions[id];
+    found[id] = partition ? findByTime(partition, times[id]!) : null;
+  }
+  return found;
+}

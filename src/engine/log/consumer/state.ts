@@ -1,0 +1,41 @@
+// What a consumer, a client library in a process of its own, knows.
+
+import type { ConsumerId, GroupId, Instant, Offset } from '../../vocabulary.ts';
+import type { PartitionId } from '../storage/state.ts';
+
+export type ResetPolicy = 'latest' | 'earliest' | 'none' | `by_duration:${string}`;
+
+export interface ConsumerConfig {
+  'auto.offset.reset': ResetPolicy;
+  'max.poll.records': number;
+  'max.partition.fetch.bytes': number;
+  'session.timeout.ms': number;
+  'heartbeat.interval.ms': number;
+  'max.poll.interval.ms': number;
+  'metadata.max.age.ms': number;
+  'request.timeout.ms': number;
+}
+
+export interface Consumer {
+  id: ConsumerId;
+  group: GroupId | null;
+  config: ConsumerConfig;
+  /** Topics it subscribed to; empty for one that assigned its partitions itself. */
+  subscription: string[];
+  assignment: PartitionId[];
+  /** Next offset to fetch per assigned partition; null while it has none. */
+  positions: Record<PartitionId, Offset | null>;
+  paused: PartitionId[];
+  /** Partitions sent to the beginning or the end; where that is, the next poll finds out. */
+  resets: Record<PartitionId, 'earliest' | 'latest'>;
+  /** Partitions without a position for which `by_duration` found nothing: when it looks again. */
+  retryAt: Record<PartitionId, Instant>;
+  /** The partition handed over last, and how far its records had been fetched: these come before other partitions'. */
+  draining: PartitionId | null;
+  fetchedTo: Offset;
+  /** The generation it believes itself in; -1 while it knows that it is no member. */
+  generation: number;
+  openedAt: Instant;
+  /** False once it was closed or killed. */
+  open: boolean;
+}

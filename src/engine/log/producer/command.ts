@@ -1,0 +1,41 @@
+// Everything that can be asked of producers, and what they answer.
+
+import type { OfLog } from '../of.ts';
+import type { Offset, Payload, ProducerId, SendId, Timestamp } from '../../vocabulary.ts';
+import type { Refusal } from '../../command.ts';
+import type { Settings } from '../settings.ts';
+
+export type ProducerCommand = OfLog &
+  (
+    | { readonly kind: 'open-producer'; readonly producer: ProducerId; readonly config?: Settings }
+    | { readonly kind: 'close-producer'; readonly producer: ProducerId }
+    /** Sends the records and flushes: one batch per partition, cut only by `batch.size`. Answers `ProduceAnswer`. */
+    | {
+        readonly kind: 'produce';
+        readonly producer: ProducerId;
+        readonly topic: string;
+        readonly records: readonly NewRecord[];
+      }
+  );
+
+/** A record as a producer hands it over. */
+export interface NewRecord {
+  readonly key?: Payload | null;
+  readonly value?: Payload | null;
+  /** A partition number, where the sender decides it. */
+  readonly partition?: number;
+  /** Absent: the producer's clock, now. */
+  readonly timestamp?: Timestamp;
+  readonly headers?: readonly (readonly [string, Payload | null])[];
+  readonly send?: SendId;
+}
+
+/** What became of the records of one `produce`, in their order. */
+export interface ProduceAnswer {
+  readonly appended: readonly (Appended | Refusal)[];
+}
+
+export interface Appended {
+  readonly partition: number;
+  readonly offset: Offset;
+}

@@ -1,0 +1,120 @@
+// Appending a batch to a partition: the checks in the broker's order, the roll, the fact. What a producer does before is in
+// accumulator.ts and producer.ts.
+
+import type { Context } from '../../broker.ts';
+import type { Refusal } from '../../command.ts';
+import type { Immutable, LaneId, Offset, ProducerId, Timestamp } from '../../vocabulary.ts';
+import { rollSegment } from './partition.ts';
+import { refusal } from '../refusal.ts';
+import { planRetention } from './retention.ts';
+import { segmentBytes, shouldRoll } from './segment.ts';
+import type { Batch, LogRecord, Partition } from './state.ts';
+import type { Topic } from '../topic/state.ts';
+
+/** A batch on its way to a partition, before it has offsets. */
+export interface ArrivingBatch {
+  readonly records: readonly LogRecord[];
+  readonly sizeBytes: number;
+  readonly stuckBytes: number;
+  readonly turns: number;
+}
+
+/** Why a batch was refused, and which of its records are at fault (none: the batch as a whole). */
+export interface BatchRefusal {
+  readonly error: Refusal;
+  readonly culprits: readonly number[];
+}
+
+/**
+ * Appends a batch, or says why not; the order of the checks is Kafka's. Gives its base offset.
+ * Kafka: UnifiedLog.append, LogValidator.
+ */
+export function appendBatch(
+  context: Context,
+  lane: LaneId,
+  producer: ProducerId,
+  topic: Immutable<Topic>,
+  partition: Immutable<Partition>,
+  arriving: ArrivingBatch,
+): Offset | BatchRefusal {
+  const { config } = topic;
+  const { world } = context;
+  const clock = world.epoch + world.now;
+  const refused = refusalOf(topic, arriving, clock);
+  if (refused) return refused;
+  const stamped = config['message.timestamp.type'] === 'LogAppendTime';
+  const records = stamped
+    ? arriving.records.map((record) => ({ ...record, timestamp: clock }))
+    : arriving.records;
+  let maxTimestamp = records[0]!.timestamp;
+  for (let i = 1; i < records.length; i++) maxTimestamp = Math.max(maxTimestamp, records[i]!.timestamp);
+  const baseOffset = partition.logEndOffset;
+  const batch: Batch = { baseOffset, records, sizeBytes: arriving.sizeBytes, maxTimestamp };
+  const rolls = shouldRoll(partition.active, batch, config, clock);
+  if (rolls) rollSegment(context, lane, partition);
+  context.emit({
+    of: 'log',
+    lane,
+    kind: 'batch-appended',
+    partition: partition.id,
+    topic: topic.name,
+    producer,
+    batch,
+    stuckBytes: arriving.stuckBytes,
+    turns: arriving.turns,
+  });
+  // an append can bring a check nearer only by size, or where nothing was there to expire
+  if (rolls || partition.retentionCheckAt === null || config['retention.bytes'] >= 0)
+    planRetention(context, lane, partition.id);
+  return baseOffset;
+}
+
+function refusalOf(
+  { name, config }: Immutable<Topic>,
+  { records, sizeBytes }: ArrivingBatch,
+  clock: Timestamp,
+): BatchRefusal | null {
+  if (sizeBytes > config['max.message.bytes'])
+    return whole('RecordTooLargeException', `${sizeBytes} bytes are more than max.message.bytes of ${name}.`);
+  if (config['cleanup.policy'].includes('compact')) {
+    const keyless = indexesOf(records, (record) => record.key === null);
+    if (keyless.length)
+      return by(keyless, 'InvalidRecordException', 'A compacted topic takes no record without a key.');
+  }
+  if (config['message.timestamp.type'] === 'CreateTime') {
+    const earliest = clock - config['message.timestamp.before.max.ms'];
+    const latest = clock + config['message.timestamp.after.max.ms'];
+    const wrong = indexesOf(records, ({ timestamp }) => timestamp < earliest || timestamp > latest);
+    if (wrong.length)
+      return by(
+        wrong,
+        'InvalidTimestampException',
+        'The timestamp is out of the range that the topic allows.',
+      );
+  }
+  const limit = segmentBytes(config);
+  if (sizeBytes > limit)
+    return whole('RecordBatchTooLargeException', `${sizeBytes} bytes are more than a segment of ${limit}.`);
+  return null;
+}
+
+const NONE: readonly number[] = [];
+
+function indexesOf(
+  records: readonly LogRecord[],
+  matches: (record: LogRecord) => boolean,
+): readonly number[] {
+  let found: number[] | null = null;
+  for (let i = 0; i < records.length; i++) if (matches(records[i]!)) (found ??= []).push(i);
+  return found ?? NONE;
+}
+
+const whole = (error: string, message: string): BatchRefusal => ({
+  error: refusal(error, message),
+  culprits: NONE,
+});
+
+const by = (culprits: readonly number[], error: string, message: string): BatchRefusal => ({
+  error: refusal(error, message),
+  culprits,
+});

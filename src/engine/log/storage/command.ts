@@ -1,0 +1,34 @@
+// Everything that can be asked of the log of a partition, appending and reading aside.
+
+import type { OfLog } from '../of.ts';
+import type { Offset, Timestamp } from '../../vocabulary.ts';
+import type { Refusal } from '../../command.ts';
+import type { PartitionId } from './state.ts';
+
+export type StorageCommand = OfLog &
+  /** By partition number; -1 is the log end. Answers `DeletedRecords`. */
+  (
+    | {
+        readonly kind: 'delete-records';
+        readonly topic: string;
+        readonly before: Readonly<Record<string, Offset>>;
+      }
+    /** Answers `{ 't-0': FoundOffset }`. */
+    | {
+        readonly kind: 'list-offsets';
+        readonly topic: string;
+        readonly at: 'earliest' | 'latest' | 'max-timestamp' | Timestamp;
+      }
+    | { readonly kind: 'check-retention'; readonly partition: PartitionId }
+  );
+
+/** Per partition number: the log start, or why it did not move. */
+export interface DeletedRecords {
+  readonly low: Readonly<Record<string, Offset | Refusal>>;
+}
+
+/** An offset found, with its record's timestamp where it was found by one; -1 where there is none. */
+export interface FoundOffset {
+  readonly offset: Offset;
+  readonly timestamp?: Timestamp;
+}

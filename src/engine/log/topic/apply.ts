@@ -1,0 +1,52 @@
+// What each fact about topics changes.
+
+import { createStore } from '../../store.ts';
+import type { World } from '../../world.ts';
+import type { Appliers } from '../applier.ts';
+import type { LogState } from '../state.ts';
+import { partitionId } from '../storage/partition.ts';
+import { createSegment } from '../storage/segment.ts';
+import type { Segment } from '../storage/state.ts';
+import type { TopicFact } from './fact.ts';
+
+export const topicFacts: Appliers<TopicFact> = {
+  'topic-created'(world, state, fact) {
+    const { topic } = fact;
+    state.topicsCreated = topic.id;
+    state.topics[topic.name] = { ...topic, config: { ...topic.config }, partitions: [] };
+    growTo(world, state, topic.name, topic.partitions.length);
+  },
+  'partitions-added'(world, state, fact) {
+    growTo(world, state, fact.topic, fact.total);
+  },
+  'topic-configured'(_world, state, fact) {
+    Object.assign(state.topics[fact.topic]!.config, fact.config);
+  },
+  'topic-deleted'(_world, state, fact) {
+    for (const id of state.topics[fact.topic]!.partitions) {
+      delete state.partitions[id];
+      for (const group in state.groups) delete state.groups[group]!.offsets[id];
+    }
+    delete state.topics[fact.topic];
+  },
+};
+
+function growTo(world: World, state: LogState, topic: string, total: number): void {
+  const { partitions } = state.topics[topic]!;
+  for (let number = partitions.length; number < total; number++) {
+    const id = partitionId(topic, number);
+    partitions.push(id);
+    state.partitions[id] = {
+      id,
+      topic,
+      number,
+      logStartOffset: 0,
+      logEndOffset: 0,
+      closed: createStore<Segment>(),
+      firstSegment: 0,
+      active: createSegment(0, world.epoch + world.now),
+      sizeBytes: 0,
+      retentionCheckAt: null,
+    };
+  }
+}

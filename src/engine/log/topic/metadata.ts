@@ -1,0 +1,68 @@
+// What clients know about topics, and when they look again: each on its own grid of `metadata.max.age.ms`. A look is planned only
+// after a topic changed, for the clients that it concerns.
+
+import type { Context } from '../../broker.ts';
+import type { Immutable, Instant, LaneId } from '../../vocabulary.ts';
+import type { LogCommandOf } from '../command.ts';
+import { followTopics } from '../group/group.ts';
+import { logOf } from '../reading.ts';
+import type { Topic } from './state.ts';
+
+/** The first instant after `now` on a grid that begins at `from`. */
+const nextOn = (from: Instant, everyMs: number, now: Instant): Instant =>
+  from + (Math.floor((now - from) / everyMs) + 1) * everyMs;
+
+/** Lets every client that knows the topic find out about its change when it next looks. Kafka: Metadata.timeToNextUpdate. */
+export function planRefreshes(context: Context, lane: LaneId, topic: string): void {
+  const state = logOf(context.world, lane);
+  const { now } = context.world;
+  const plan = (client: string, at: Instant): void =>
+    context.emit({
+      of: 'agenda',
+      kind: 'planned',
+      at,
+      command: { of: 'log', lane, kind: 'refresh-metadata', client, topic },
+    });
+  for (const id in state.producers) {
+    const { metadata, config } = state.producers[id]!;
+    const known = metadata[topic];
+    if (known) plan(id, nextOn(known.refreshedAt, config['metadata.max.age.ms'], now));
+  }
+  for (const id in state.consumers) {
+    const { open, subscription, openedAt, config } = state.consumers[id]!;
+    if (open && subscription.includes(topic)) plan(id, nextOn(openedAt, config['metadata.max.age.ms'], now));
+  }
+}
+
+/** A client looks: a producer counts the partitions, the leader of a group has it join again if they changed. */
+export function refreshMetadata(
+  context: Context,
+  { lane, client, topic: name }: LogCommandOf<'refresh-metadata'>,
+): void {
+  const state = logOf(context.world, lane);
+  const topic = state.topics[name];
+  const known = state.producers[client]?.metadata[name];
+  if (known && topic && (known.partitionCount !== topic.partitions.length || known.topicId !== topic.id))
+    noteTopic(context, lane, client, topic, known.refreshedAt);
+  if (state.consumers[client]) followTopics(context, lane, client);
+}
+
+/** The producer knows the topic as it is now. */
+export function noteTopic(
+  context: Context,
+  lane: LaneId,
+  producer: string,
+  topic: Immutable<Topic>,
+  refreshedAt: Instant,
+): void {
+  context.emit({
+    of: 'log',
+    lane,
+    kind: 'metadata-refreshed',
+    producer,
+    topic: topic.name,
+    topicId: topic.id,
+    partitionCount: topic.partitions.length,
+    refreshedAt,
+  });
+}
