@@ -6,6 +6,7 @@ import type { Appliers } from './applier.ts';
 import { consumerFacts } from './consumer/apply.ts';
 import type { LogFact } from './fact.ts';
 import { groupFacts } from './group/apply.ts';
+import { classicGroupFacts } from './group/classic/apply.ts';
 import { producerFacts } from './producer/apply.ts';
 import type { LogState } from './state.ts';
 import { storageFacts } from './storage/apply.ts';
@@ -17,6 +18,7 @@ const APPLIERS: Appliers<LogFact> = {
   ...producerFacts,
   ...consumerFacts,
   ...groupFacts,
+  ...classicGroupFacts,
 };
 
 export function applyToLog(world: World, fact: Fact): void {

@@ -5,13 +5,15 @@ import type { TopicCommand } from './topic/command.ts';
 import type { StorageCommand } from './storage/command.ts';
 import type { ProducerCommand } from './producer/command.ts';
 import type { ConsumerCommand } from './consumer/command.ts';
+import type { ClassicGroupCommand } from './group/classic/command.ts';
 import type { GroupCommand } from './group/command.ts';
 
 /**
  * Every command may be answered by a `Refusal` that names Kafka's exception; what else is answered stands with each.
  * Where nothing stands, it is `{}`.
  */
-export type LogCommand = TopicCommand | StorageCommand | ProducerCommand | ConsumerCommand | GroupCommand;
+export type LogCommand =
+  TopicCommand | StorageCommand | ProducerCommand | ConsumerCommand | GroupCommand | ClassicGroupCommand;
 
 /** One command by its kind, for the rules that answer it. */
 export type LogCommandOf<Kind extends LogCommand['kind']> = Extract<LogCommand, { readonly kind: Kind }>;

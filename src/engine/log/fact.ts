@@ -5,9 +5,10 @@ import type { TopicFact } from './topic/fact.ts';
 import type { StorageFact } from './storage/fact.ts';
 import type { ProducerFact } from './producer/fact.ts';
 import type { ConsumerFact } from './consumer/fact.ts';
+import type { ClassicGroupFact } from './group/classic/fact.ts';
 import type { GroupFact } from './group/fact.ts';
 
-export type LogFact = TopicFact | StorageFact | ProducerFact | ConsumerFact | GroupFact;
+export type LogFact = TopicFact | StorageFact | ProducerFact | ConsumerFact | GroupFact | ClassicGroupFact;
 
 /** One fact by its kind. */
 export type LogFactOf<Kind extends LogFact['kind']> = Extract<LogFact, { readonly kind: Kind }>;

@@ -6,7 +6,7 @@ import { applyToLog } from './apply.ts';
 import { assign, endConsumer, openConsumer, poll, subscribe, unsubscribe } from './consumer/consumer.ts';
 import type { LogCommand, LogCommandOf } from './command.ts';
 import { copyLogState, createLogState, detachLogState } from './copies.ts';
-import { closeJoining, expireMember, heartbeat } from './group/group.ts';
+import { closeJoining, expireMember, heartbeat } from './group/classic/coordinator.ts';
 import { brokenLogState } from './invariants.ts';
 import { refreshMetadata } from './topic/metadata.ts';
 import { commit, listOffsets, resetOffsets } from './group/offsets.ts';

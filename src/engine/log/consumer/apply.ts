@@ -2,7 +2,7 @@
 
 import { type Appliers, later } from '../applier.ts';
 import type { LogState } from '../state.ts';
-import { memberIn, move } from '../group/apply.ts';
+import { memberIn, move } from '../group/classic/apply.ts';
 import type { ConsumerFact } from './fact.ts';
 import type { ConsumerConfig } from './state.ts';
 

@@ -7,7 +7,7 @@ import type { ConsumerId, Immutable, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import type { PollAnswer, PolledRecord, PollRefusal } from './command.ts';
 import { parseDuration } from './duration.ts';
-import { die, followSubscription, leave, takePart } from '../group/membership.ts';
+import { die, followSubscription, leave, takePart } from '../group/classic/membership.ts';
 import { fetchedUpTo, handOver } from '../storage/partition.ts';
 import { findPositions, resetPosition } from './position.ts';
 import { logOf } from '../reading.ts';

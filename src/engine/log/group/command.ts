@@ -1,13 +1,13 @@
-// Everything that can be asked about a group's offsets, and what the coordinator's and the members' timers bring back.
+// Everything that can be asked about a group's offsets.
 
 import type { OfLog } from '../of.ts';
 import type { ConsumerId, GroupId, Offset, Timestamp } from '../../vocabulary.ts';
 import type { PartitionId } from '../storage/state.ts';
 
 export type GroupCommand = OfLog &
-  /** Without `offsets`: the positions of all assigned partitions. */
   (
     | {
+        /** Without `offsets`: the positions of all assigned partitions. */
         readonly kind: 'commit';
         readonly consumer: ConsumerId;
         readonly offsets?: Readonly<Record<PartitionId, CommitOffset>>;
@@ -23,9 +23,6 @@ export type GroupCommand = OfLog &
         readonly partitions?: readonly PartitionId[];
         readonly to: ResetTarget;
       }
-    | { readonly kind: 'heartbeat'; readonly group: GroupId; readonly consumer: ConsumerId }
-    | { readonly kind: 'expire-member'; readonly group: GroupId; readonly consumer: ConsumerId }
-    | { readonly kind: 'close-joining'; readonly group: GroupId; readonly rebalance: number }
   );
 
 /** Where a reset sends a group: the forms of `kafka-consumer-groups --reset-offsets`. */

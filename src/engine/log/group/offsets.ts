@@ -8,7 +8,7 @@ import type { CommitOffset, ResetTarget } from './command.ts';
 import type { FoundOffset } from '../storage/command.ts';
 import type { LogCommandOf } from '../command.ts';
 import { openConsumerOf } from '../consumer/consumer.ts';
-import { ensureGroup, memberOf } from './group.ts';
+import { ensureGroup, memberOf } from './classic/coordinator.ts';
 import { findByTime, findMaxTimestamp } from '../storage/partition.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';

@@ -4,9 +4,12 @@ import type { OfLog } from '../of.ts';
 import type { Instant, ProducerId } from '../../vocabulary.ts';
 
 export type ProducerFact = OfLog &
-  /** A client came up. Its settings are complete here, defaults included. */
   (
-    | { readonly kind: 'producer-opened'; readonly producer: ProducerId; readonly config: object }
+    | {
+        /** A client came up. Its settings are complete here, defaults included. */ readonly kind: 'producer-opened';
+        readonly producer: ProducerId;
+        readonly config: object;
+      }
     | { readonly kind: 'producer-closed'; readonly producer: ProducerId }
     /** The producer looked at the topic: how many partitions it now believes in. */
     | {

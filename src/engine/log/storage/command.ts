@@ -6,9 +6,9 @@ import type { Refusal } from '../../command.ts';
 import type { PartitionId } from './state.ts';
 
 export type StorageCommand = OfLog &
-  /** By partition number; -1 is the log end. Answers `DeletedRecords`. */
   (
     | {
+        /** By partition number; -1 is the log end. Answers `DeletedRecords`. */
         readonly kind: 'delete-records';
         readonly topic: string;
         readonly before: Readonly<Record<string, Offset>>;

@@ -5,9 +5,9 @@ import type { Instant, Offset, ProducerId } from '../../vocabulary.ts';
 import type { Batch, PartitionId, Segment } from './state.ts';
 
 export type StorageFact = OfLog &
-  /** The log of a partition goes on in a new segment. `closed` is the former active one, final. */
   (
     | {
+        /** The log of a partition goes on in a new segment. `closed` is the former active one, final. */
         readonly kind: 'segment-rolled';
         readonly partition: PartitionId;
         readonly closed: Segment;

@@ -4,7 +4,7 @@
 import type { Context } from '../../broker.ts';
 import type { Immutable, Instant, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
-import { followTopics } from '../group/group.ts';
+import { followTopics } from '../group/classic/coordinator.ts';
 import { logOf } from '../reading.ts';
 import type { Topic } from './state.ts';
 

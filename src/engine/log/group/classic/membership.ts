@@ -1,14 +1,14 @@
 // A consumer's part in its group, as far as it happens inside its own calls: joining, joining again, asking for its assignment,
 // leaving, dying. What the coordinator does with that is in group.ts. Kafka: AbstractCoordinator, ConsumerCoordinator.
 
-import type { Context } from '../../broker.ts';
-import type { Refusal } from '../../command.ts';
-import type { ConsumerId, GroupId, Immutable, LaneId } from '../../vocabulary.ts';
-import { assignByRange } from './assignor.ts';
-import { ensureGroup, lastHeardAt, memberOf, planExpiry, rebalance } from './group.ts';
-import { logOf } from '../reading.ts';
-import { refusal } from '../refusal.ts';
-import type { Consumer } from '../consumer/state.ts';
+import type { Context } from '../../../broker.ts';
+import type { Refusal } from '../../../command.ts';
+import type { ConsumerId, GroupId, Immutable, LaneId } from '../../../vocabulary.ts';
+import { assignByRange } from '../assignor/range.ts';
+import { ensureGroup, lastHeardAt, memberOf, planExpiry, rebalance } from './coordinator.ts';
+import { logOf } from '../../reading.ts';
+import { refusal } from '../../refusal.ts';
+import type { Consumer } from '../../consumer/state.ts';
 
 /** The consumer may read what it is assigned. */
 const READY = true;

@@ -1,9 +1,9 @@
 // The range assignor against the worked examples of the facts (kafka-groups §2.3).
 
 import { expect, test } from 'vitest';
-import { assignByRange } from './assignor.ts';
-import { numbered } from '../topic/topic.ts';
-import type { LogState } from '../state.ts';
+import { assignByRange } from './range.ts';
+import { numbered } from '../../topic/topic.ts';
+import type { LogState } from '../../state.ts';
 
 /** `t=3,u=1` and `A:t B:t,u` (without topics: all), as in the table of worked examples. */
 function range(sizes: string, members: string): string {

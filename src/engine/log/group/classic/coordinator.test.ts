@@ -1,7 +1,7 @@
 // Classic groups: joining, leaving, failing, and how long each takes (kafka-groups §1).
 
 import { describe, expect, test } from 'vitest';
-import { type Conversation, converse } from '../conversation.ts';
+import { type Conversation, converse } from '../../conversation.ts';
 
 const topic = (partitions: number, settings: object = {}): Conversation => {
   const broker = converse(settings);

@@ -1,8 +1,8 @@
 // Who gets which partitions in a generation: computed by the group's leader, from what its members subscribed to.
 
-import type { ConsumerId, Immutable } from '../../vocabulary.ts';
-import type { LogState } from '../state.ts';
-import type { PartitionId } from '../storage/state.ts';
+import type { ConsumerId, Immutable } from '../../../vocabulary.ts';
+import type { LogState } from '../../state.ts';
+import type { PartitionId } from '../../storage/state.ts';
 
 interface Subscriber {
   readonly consumer: ConsumerId;

@@ -5,17 +5,18 @@
 // Simplified: every group uses the classic protocol with the range assignor, whatever group.protocol and
 // partition.assignment.strategy say.
 
-import type { Context } from '../../broker.ts';
-import type { ConsumerId, GroupId, Immutable, Instant, LaneId } from '../../vocabulary.ts';
-import type { LogCommandOf } from '../command.ts';
-import { logOf, partitionsOfTopics } from '../reading.ts';
-import type { Group, Member } from './state.ts';
-import type { LogState } from '../state.ts';
+import type { Context } from '../../../broker.ts';
+import type { ConsumerId, GroupId, Immutable, Instant, LaneId } from '../../../vocabulary.ts';
+import type { LogCommandOf } from '../../command.ts';
+import { logOf, partitionsOfTopics } from '../../reading.ts';
+import type { ClassicMember } from './state.ts';
+import type { Group } from '../state.ts';
+import type { LogState } from '../../state.ts';
 
 type Reading = Immutable<Group>;
 
 /** The member that a consumer is, if the coordinator has it. */
-export function memberOf(group: Reading, consumer: ConsumerId): Immutable<Member> | undefined {
+export function memberOf(group: Reading, consumer: ConsumerId): Immutable<ClassicMember> | undefined {
   for (const member of group.members) if (member.consumer === consumer) return member;
   return undefined;
 }
@@ -190,7 +191,11 @@ export function planExpiry(
 }
 
 /** When the coordinator last heard from a member, its heartbeats counted. */
-export function lastHeardAt(state: Immutable<LogState>, member: Immutable<Member>, now: Instant): Instant {
+export function lastHeardAt(
+  state: Immutable<LogState>,
+  member: Immutable<ClassicMember>,
+  now: Instant,
+): Instant {
   const intervalMs = settingOf(state, member.consumer, 'heartbeat.interval.ms');
   const beats = Math.floor((now - member.joinedAt) / intervalMs);
   return Math.max(member.lastHeardAt, member.joinedAt + beats * intervalMs);
