@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Difference } from './conformance/difference.ts';
-import { replayLogTrace } from './conformance/log-trace.ts';
+import { replayLogTrace } from './conformance/log/trace.ts';
 import { replayQueueTrace } from './conformance/queue-trace.ts';
 
 const REPLAYERS: Readonly<Record<string, (trace: unknown) => Difference[]>> = {

@@ -2,13 +2,17 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { replayLogTrace } from '../../scripts/conformance/log-trace.ts';
+import { replayLogTrace } from '../../scripts/conformance/log/trace.ts';
 
-const folder = new URL('./kafka-log/', import.meta.url);
-const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+const folders = ['./kafka-log/', './kafka-groups/', './live/'];
+const files = folders.flatMap((folder) =>
+  readdirSync(new URL(folder, import.meta.url))
+    .filter((file) => file.endsWith('.json') && !file.startsWith('rabbitmq-'))
+    .map((file) => `${folder}${file}`),
+);
 
 test.each(files)('%s', (file) => {
-  expect(replayLogTrace(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))).toEqual([]);
+  expect(replayLogTrace(JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')))).toEqual([]);
 });
 
 test('what the model lacks is a difference, not a pass', () => {

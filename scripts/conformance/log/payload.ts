@@ -1,7 +1,7 @@
 // Keys, values and headers of a recording in one spelling, so that the same bytes compare equal however they were written.
 
-import { bytesOf } from '../../src/engine/payload.ts';
-import type { Payload } from '../../src/engine/vocabulary.ts';
+import { bytesOf } from '../../../src/engine/payload.ts';
+import type { Payload } from '../../../src/engine/vocabulary.ts';
 
 /** Hexadecimal bytes; null stays null. */
 export const spelled = (payload: Payload | null | undefined): string | null =>

@@ -1,9 +1,9 @@
 // The verbs of log-trace/1 that look at a whole group: letting it come to rest, and describing it.
 
-import { isRefusal } from '../../src/engine/command.ts';
-import type { PollAnswer } from '../../src/engine/log/consumer/command.ts';
-import { ask, type Bench, callbacksOf, clientOf, pass, processOf, sorted, stateOf } from './log-clients.ts';
-import type { Json } from './json.ts';
+import { isRefusal } from '../../../src/engine/command.ts';
+import type { PollAnswer } from '../../../src/engine/log/consumer/command.ts';
+import { ask, type Bench, callbacksOf, clientOf, pass, processOf, sorted, stateOf } from './bench.ts';
+import type { Json } from '../json.ts';
 
 /** How long nothing may change before a group counts as settled, and for how long at most that is waited for. */
 const QUIET_MS = 1000;

@@ -1,16 +1,16 @@
 // A model under a recording of Kafka: its run, the recorder's habits (client defaults, waiting, the names of processes), and what a
-// poll that lasts is. The verbs are in log-trace.ts.
+// poll that lasts is. The verbs are in the files beside this one.
 
-import { nextEntry } from '../../src/engine/agenda.ts';
-import { createModels } from '../../src/engine/broker.ts';
-import { isRefusal, type Refusal } from '../../src/engine/command.ts';
-import type { LogCommand } from '../../src/engine/log/command.ts';
-import type { PollAnswer, PolledRecord, PollRefusal } from '../../src/engine/log/consumer/command.ts';
-import type { LogFact } from '../../src/engine/log/fact.ts';
-import { logModel } from '../../src/engine/log/model.ts';
-import { logOf } from '../../src/engine/log/reading.ts';
-import { advance, createRun, perform, type Run, step } from '../../src/engine/run.ts';
-import type { ConsumerId } from '../../src/engine/vocabulary.ts';
+import { nextEntry } from '../../../src/engine/agenda.ts';
+import { createModels } from '../../../src/engine/broker.ts';
+import { isRefusal, type Refusal } from '../../../src/engine/command.ts';
+import type { LogCommand } from '../../../src/engine/log/command.ts';
+import type { PollAnswer, PolledRecord, PollRefusal } from '../../../src/engine/log/consumer/command.ts';
+import type { LogFact } from '../../../src/engine/log/fact.ts';
+import { logModel } from '../../../src/engine/log/model.ts';
+import { logOf } from '../../../src/engine/log/reading.ts';
+import { advance, createRun, perform, type Run, step } from '../../../src/engine/run.ts';
+import type { ConsumerId } from '../../../src/engine/vocabulary.ts';
 
 export const LANE = 'log';
 

@@ -1,0 +1,72 @@
+// The verbs of topics and of what their logs hold.
+
+import { isRefusal, type Refusal } from '../../../src/engine/command.ts';
+import type { DeletedRecords, FoundOffset } from '../../../src/engine/log/storage/command.ts';
+import { recordsOf, segmentsOf } from '../../../src/engine/log/storage/partition.ts';
+import type { Json } from '../json.ts';
+import { ask, type Bench, pass, stateOf } from './bench.ts';
+import { spelledRecord } from './payload.ts';
+import { done, foundOffset, known, mapValues, pick, shown, type Step, type Verbs } from './verb.ts';
+
+/** How long the recorder waits for a retention check to change something. */
+const RETENTION_QUIET_MS = 1800;
+
+export const storageVerbs: Verbs = {
+  'create-topic': (bench, step) =>
+    done(ask(bench, { kind: 'create-topic', ...pick(step, 'topic', 'partitions', 'config') } as never)),
+  'add-partitions': (bench, step) =>
+    done(ask(bench, { kind: 'add-partitions', ...pick(step, 'topic', 'total') } as never)),
+  'alter-topic': (bench, step) =>
+    done(ask(bench, { kind: 'alter-topic', ...pick(step, 'topic', 'config') } as never)),
+  'delete-topic': (bench, step) => done(ask(bench, { kind: 'delete-topic', topic: step['topic'] as string })),
+
+  'list-offsets': (bench, step) => {
+    const at = step['at'] === 'earliest-local' ? 'earliest' : step['at'];
+    // without tiered storage nothing is tiered
+    const tiered = at === 'latest-tiered';
+    const asked = { kind: 'list-offsets', topic: step['topic'], at: tiered ? 'latest' : at };
+    const answer = ask(bench, asked as never) as Refusal | Record<string, FoundOffset>;
+    if (isRefusal(answer)) return shown(answer);
+    return mapValues(answer, (found) => (tiered ? { offset: -1 } : foundOffset(bench, found)));
+  },
+  'delete-records': (bench, step) => {
+    const { low } = ask(bench, {
+      kind: 'delete-records',
+      ...pick(step, 'topic', 'before'),
+    } as never) as DeletedRecords;
+    const answers = Object.values(low);
+    const [only] = answers;
+    if (answers.length === 1 && isRefusal(only)) return shown(only);
+    return { low: mapValues(low, (one) => (isRefusal(one) ? shown(one) : one)) };
+  },
+  segments: (bench, step) =>
+    byNumber(bench, step, (partition) => segmentsOf(partition).map(({ baseOffset }) => baseOffset)),
+  'log-size': (bench, step) => byNumber(bench, step, ({ sizeBytes }) => sizeBytes),
+  dump: (bench, step) => ({
+    records: recordsOf(partitionAt(bench, step)).map(({ offset, record }) =>
+      spelledRecord({ ...record, offset, timestamp: known(bench, record.timestamp) }),
+    ),
+  }),
+  'await-retention': (bench, step) => {
+    const look = (): string =>
+      JSON.stringify(
+        byNumber(bench, step, ({ logStartOffset, firstSegment }) => [logStartOffset, firstSegment]),
+      );
+    for (let before = ''; before !== look();) {
+      before = look();
+      pass(bench, RETENTION_QUIET_MS);
+    }
+    return {};
+  },
+};
+
+type Log = Parameters<typeof segmentsOf>[0];
+
+function byNumber(bench: Bench, step: Step, look: (partition: Log) => unknown): Json {
+  const { topics, partitions } = stateOf(bench);
+  const ids = topics[step['topic'] as string]?.partitions ?? [];
+  return Object.fromEntries(ids.map((id, number) => [number, look(partitions[id]!)]));
+}
+
+const partitionAt = (bench: Bench, step: Step): Log =>
+  stateOf(bench).partitions[`${String(step['topic'])}-${String(step['partition'])}`]!;

@@ -1,0 +1,95 @@
+// Replays a recording of Kafka, in the format log-trace/1, against the log model, and says where they part. What the model does not
+// have yet is a difference too, with a note that names it.
+
+import type { PolledRecord } from '../../../src/engine/log/consumer/command.ts';
+import type { Difference } from '../difference.ts';
+import { equal, type Json } from '../json.ts';
+import { createBench, pass } from './bench.ts';
+import { describeGroup, settle } from './groups.ts';
+import { offsetVerbs } from './offsets.ts';
+import { spelledRecord } from './payload.ts';
+import { producingVerbs } from './producing.ts';
+import { readingVerbs } from './reading.ts';
+import { storageVerbs } from './storage.ts';
+import type { Step, Verbs } from './verb.ts';
+
+/** Settings of clients that would change what is seen, and that the model does not have. */
+const LACKED: Readonly<Record<string, (value: string) => boolean>> = {
+  'group.instance.id': () => true,
+  'group.protocol': (value) => value !== 'classic',
+  'isolation.level': (value) => value !== 'read_uncommitted',
+  'partition.assignment.strategy': (value) => value !== 'range',
+  'transactional.id': () => true,
+  'x.commit-on-revoke': () => true,
+  acks: (value) => value === '0',
+  'max.in.flight.requests.per.connection': () => true,
+  'delivery.timeout.ms': () => true,
+  'enable.idempotence': () => true,
+  retries: () => true,
+};
+
+/** Settings of topics, likewise. */
+const LACKED_OF_TOPICS: Readonly<Record<string, (value: string) => boolean>> = {
+  'cleanup.policy': (value) => value.includes('compact'),
+  'segment.index.bytes': () => true,
+  'remote.storage.enable': () => true,
+};
+
+const VERBS: Verbs = {
+  ...storageVerbs,
+  ...producingVerbs,
+  ...readingVerbs,
+  ...offsetVerbs,
+  wait: (bench, step) => {
+    pass(bench, step['ms'] as number);
+    return {};
+  },
+  settle,
+  'describe-group': describeGroup,
+};
+
+/** Where the model parts from the recording; none if it conforms. */
+export function replayLogTrace(trace: unknown): Difference[] {
+  const { settings = {}, steps } = trace as { settings?: Record<string, string>; steps: Step[] };
+  const bench = createBench(settings, timestampsOf(steps));
+  const differences: Difference[] = [];
+  for (const [index, step] of steps.entries()) {
+    const lack = lackFor(step);
+    // what follows would only differ because of this
+    if (lack !== null)
+      return [
+        ...differences,
+        { step: index, expected: null, got: null, note: `The model does not have ${lack}.` },
+      ];
+    const expected = respelled(step.see ?? {}) as Json;
+    const got = VERBS[step.do]!(bench, step);
+    if (!equal(expected, got)) differences.push({ step: index, expected, got, note: step.do });
+  }
+  return differences;
+}
+
+function timestampsOf(steps: readonly Step[]): Set<number> {
+  const given = steps.flatMap((step) => [step, ...((step['records'] as Json[] | undefined) ?? [])]);
+  return new Set(given.map(({ timestamp }) => timestamp).filter((one) => typeof one === 'number'));
+}
+
+function lackFor(step: Step): string | null {
+  if (!VERBS[step.do]) return `the verb "${step.do}"`;
+  const config = (step['config'] as Record<string, string> | undefined) ?? {};
+  const lacked = step.do.endsWith('-topic') ? LACKED_OF_TOPICS : LACKED;
+  for (const name in config) if (lacked[name]?.(config[name]!)) return `the setting ${name}=${config[name]}`;
+  if (step.do === 'open-consumer' && step['group'] !== undefined && config['enable.auto.commit'] !== 'false')
+    return 'commits by themselves (enable.auto.commit)';
+  if (step.do === 'subscribe' && step['topics'] === undefined) return 'subscriptions by pattern';
+  if (step['isolation'] !== undefined) return 'isolation levels';
+  if (step['membership'] !== undefined) return 'closing without leaving';
+  return null;
+}
+
+/** The same with keys and values in one spelling. */
+function respelled(see: unknown): unknown {
+  if (typeof see !== 'object' || see === null) return see;
+  if (Array.isArray(see)) return see.map(respelled);
+  if ('offset' in see && 'value' in see) return spelledRecord(see as unknown as PolledRecord);
+  return Object.fromEntries(Object.entries(see).map(([name, value]) => [name, respelled(value)]));
+}
