@@ -1,6 +1,7 @@
 // A small text drawing of any world: for golden conversations, failure messages and people who read. One line per thing, names
 // aligned, nothing that is not in the world.
 
+import { roundOf } from './log/group/kinds.ts';
 import { recordsOf } from './log/storage/partition.ts';
 import { readySequences } from './queue/queue.ts';
 import { itemAt, itemsOf } from './store.ts';
@@ -56,7 +57,7 @@ function logLines(world: ReadonlyWorld, { state }: Immutable<LogLane>): string[]
     const offsets = Object.entries(group.offsets).map(([partition, { offset }]) => `${partition}@${offset}`);
     const members = group.members.map((member) => `${member.consumer}(${member.assignment.join(' ')})`);
     lines.push(
-      `group ${id}  ${group.state} generation ${group.generation}  ${offsets.join(' ') || 'nothing committed'}  ${members.join(' ')}`.trimEnd(),
+      `group ${id}  ${group.state} ${group.type === 'classic' ? 'generation' : 'epoch'} ${roundOf(group)}  ${offsets.join(' ') || 'nothing committed'}  ${members.join(' ')}`.trimEnd(),
     );
   }
   return lines;

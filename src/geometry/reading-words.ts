@@ -17,6 +17,9 @@ export interface Label {
   readonly ink: 'second' | 'harm';
 }
 
+/** States of a group in which partitions are on their way from one member to another. */
+const MOVING = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling']);
+
 /** What the label says. */
 export function wordsOf(
   sheet: Sheet,
@@ -38,7 +41,7 @@ export function wordsOf(
       ? workers[0]!.status
       : null;
   const state = lane.state.groups[group]?.state;
-  const moving = state === 'PreparingRebalance' || state === 'CompletingRebalance';
+  const moving = state !== undefined && MOVING.has(state);
   if (committed === null)
     return down
       ? plain(`${down}, nothing committed`, down)

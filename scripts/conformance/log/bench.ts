@@ -128,8 +128,9 @@ export function callbacksOf({ run }: Bench, consumer: ConsumerId, from: number):
     .filter((fact): fact is LogFact => fact.of === 'log')
     .flatMap((fact): Callback[] => {
       if (fact.kind !== 'assigned' && fact.kind !== 'revoked') return [];
-      if (fact.consumer !== consumer || fact.partitions.length === 0) return [];
-      const partitions = sorted(fact.partitions);
+      const told = fact.kind === 'assigned' ? fact.added : fact.partitions;
+      if (fact.consumer !== consumer || told.length === 0) return [];
+      const partitions = sorted(told);
       if (fact.kind === 'assigned') return [{ assigned: partitions }];
       return [fact.lost ? { lost: partitions } : { revoked: partitions }];
     });

@@ -2,6 +2,8 @@
 
 import { isRefusal } from '../../../src/engine/command.ts';
 import type { PollAnswer } from '../../../src/engine/log/consumer/command.ts';
+import type { Group } from '../../../src/engine/log/group/state.ts';
+import type { Immutable } from '../../../src/engine/vocabulary.ts';
 import { ask, type Bench, callbacksOf, clientOf, pass, processOf, sorted, stateOf } from './bench.ts';
 import type { Json } from '../json.ts';
 
@@ -88,6 +90,10 @@ function look(bench: Bench, id: string, away: readonly string[], from: number, s
   };
 }
 
+/** Kafka: the assignor of a classic group is told only while it is Stable. */
+const assignorOf = (group: Immutable<Group>): string | null =>
+  group.type === 'classic' ? (group.state === 'Stable' ? group.protocol : '') : group.assignor;
+
 /** What the coordinator says of a group. */
 export function describeGroup(bench: Bench, step: Json): Json {
   const { groups, partitions } = stateOf(bench);
@@ -103,9 +109,9 @@ export function describeGroup(bench: Bench, step: Json): Json {
   });
   const sizes = members.map(([, list]) => list.length).sort((a, b) => b - a);
   return {
-    type: 'Classic',
+    type: group.type === 'classic' ? 'Classic' : 'Consumer',
     state: group.state,
-    assignor: group.state === 'Stable' ? group.protocol : '',
+    assignor: assignorOf(group),
     ...(step['shape'] ? { shape: sizes } : { members: Object.fromEntries(members) }),
     offsets: Object.fromEntries(offsets),
   };

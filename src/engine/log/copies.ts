@@ -9,6 +9,8 @@ import { clientRefusal } from './refusal.ts';
 import { integer, MAX_INT, type Reader, readSettings } from './settings.ts';
 import type { BrokerSettings, LogState } from './state.ts';
 import type { Consumer } from './consumer/state.ts';
+import type { ClassicGroup } from './group/classic/state.ts';
+import type { ConsumerGroup } from './group/consumer-protocol/state.ts';
 import type { Group } from './group/state.ts';
 import type { Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
@@ -96,12 +98,29 @@ const copyConsumer = (consumer: Consumer): Consumer => ({
   retryAt: { ...consumer.retryAt },
 });
 
-const copyGroup = (group: Group): Group => ({
+const copyGroup = (group: Group): Group =>
+  group.type === 'classic' ? copyClassicGroup(group) : copyConsumerGroup(group);
+
+const copyClassicGroup = (group: ClassicGroup): ClassicGroup => ({
   ...group,
   members: group.members.map((member) => ({
     ...member,
     subscription: member.subscription.slice(),
     assignment: member.assignment.slice(),
   })),
-  offsets: mapped(group.offsets, (committed) => ({ ...committed })),
+  offsets: copyOffsets(group),
 });
+
+const copyConsumerGroup = (group: ConsumerGroup): ConsumerGroup => ({
+  ...group,
+  members: group.members.map((member) => ({
+    ...member,
+    subscription: member.subscription.slice(),
+    assignment: member.assignment.slice(),
+    target: member.target.slice(),
+  })),
+  offsets: copyOffsets(group),
+});
+
+const copyOffsets = ({ offsets }: Group): Group['offsets'] =>
+  mapped(offsets, (committed) => ({ ...committed }));

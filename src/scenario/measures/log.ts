@@ -1,5 +1,6 @@
 // What can be measured of a log lane and the groups that read it.
 
+import { roundOf } from '../../engine/log/group/kinds.ts';
 import { recordsOf } from '../../engine/log/storage/partition.ts';
 import type { Partition } from '../../engine/log/storage/state.ts';
 import type { Immutable } from '../../engine/vocabulary.ts';
@@ -93,9 +94,12 @@ export const logMeasures = {
     read: (world, args) => groupOf(world, args)?.members.length ?? null,
   },
   'group.generation': {
-    about: 'Round of membership.',
+    about: 'Round of membership: generation of a classic group, epoch of a consumer group.',
     needs: ['group'],
-    read: (world, args) => groupOf(world, args)?.generation ?? null,
+    read: (world, args) => {
+      const group = groupOf(world, args);
+      return group ? roundOf(group) : null;
+    },
   },
   'group.stable': {
     about: '1 while the group is Stable, else 0.',

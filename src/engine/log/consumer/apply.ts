@@ -3,6 +3,8 @@
 import { type Appliers, later } from '../applier.ts';
 import type { LogState } from '../state.ts';
 import { memberIn, move } from '../group/classic/apply.ts';
+import { classicGroup } from '../group/kinds.ts';
+import { without } from '../partition-set.ts';
 import type { ConsumerFact } from './fact.ts';
 import type { ConsumerConfig } from './state.ts';
 
@@ -47,12 +49,14 @@ export const consumerFacts: Appliers<ConsumerFact> = {
     assignTo(state, fact.consumer, fact.partitions);
     const consumer = state.consumers[fact.consumer]!;
     if (consumer.group === null || consumer.subscription.length === 0) return;
-    const group = state.groups[consumer.group]!;
+    const group = classicGroup(state, consumer.group);
+    if (!group) return;
     move(memberIn(state, { group: group.id, consumer: fact.consumer }), 'ASSIGN');
     consumer.generation = group.generation;
   },
   revoked(_world, state, fact) {
-    assignTo(state, fact.consumer, []);
+    const { consumer, partitions } = fact;
+    assignTo(state, consumer, without(state.consumers[consumer]!.assignment, partitions));
   },
   paused(_world, state, fact) {
     state.consumers[fact.consumer]!.paused = [...fact.partitions];

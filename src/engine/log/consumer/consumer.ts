@@ -120,7 +120,8 @@ export function assign(
       'IllegalStateException',
       'Subscription to topics, partitions and pattern are mutually exclusive',
     );
-  context.emit({ of: 'log', lane, kind: 'assigned', consumer: name, partitions });
+  const added = partitions.filter((partition) => !consumer.assignment.includes(partition));
+  context.emit({ of: 'log', lane, kind: 'assigned', consumer: name, partitions, added });
   return {};
 }
 

@@ -17,11 +17,14 @@ export type ConsumerFact = OfLog &
     | { readonly kind: 'consumer-killed'; readonly consumer: ConsumerId }
     /** With no topics: it gave up its subscription, or its own assignment. */
     | { readonly kind: 'subscribed'; readonly consumer: ConsumerId; readonly topics: readonly string[] }
+    /** It reads `partitions` from now on, and nothing else; of those in `added` its listener is told. */
     | {
         readonly kind: 'assigned';
         readonly consumer: ConsumerId;
         readonly partitions: readonly PartitionId[];
+        readonly added: readonly PartitionId[];
       }
+    /** It reads these no more, and its listener is told; it keeps the others. */
     | {
         readonly kind: 'revoked';
         readonly consumer: ConsumerId;

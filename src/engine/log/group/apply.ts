@@ -1,6 +1,8 @@
 // What each fact about groups and their committed offsets changes.
 
 import type { Appliers } from '../applier.ts';
+import { emptyClassicGroup } from './classic/apply.ts';
+import { emptyConsumerGroup } from './consumer-protocol/apply.ts';
 import type { GroupFact } from './fact.ts';
 
 export const groupFacts: Appliers<GroupFact> = {
@@ -27,20 +29,8 @@ export const groupFacts: Appliers<GroupFact> = {
   },
   'reset-refused'() {},
   'group-created'(_world, state, fact) {
-    state.groups[fact.group] = {
-      id: fact.group,
-      type: 'classic',
-      state: 'Empty',
-      generation: 0,
-      protocol: null,
-      leader: null,
-      members: [],
-      offsets: {},
-      rebalance: 0,
-      completeAt: null,
-      initialRemainingMs: null,
-      joinedMeanwhile: false,
-    };
+    const { group: id, type } = fact;
+    state.groups[id] = type === 'classic' ? emptyClassicGroup(id) : emptyConsumerGroup(id);
   },
   'group-deleted'() {},
 };

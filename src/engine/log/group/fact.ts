@@ -3,6 +3,7 @@
 import type { OfLog } from '../of.ts';
 import type { ConsumerId, GroupId, Offset } from '../../vocabulary.ts';
 import type { PartitionId } from '../storage/state.ts';
+import type { Group } from './state.ts';
 
 export type GroupFact = OfLog &
   (
@@ -33,6 +34,6 @@ export type GroupFact = OfLog &
         readonly warning: string | null;
       }
     | { readonly kind: 'reset-refused'; readonly group: GroupId; readonly message: string }
-    | { readonly kind: 'group-created'; readonly group: GroupId }
+    | { readonly kind: 'group-created'; readonly group: GroupId; readonly type: Group['type'] }
     | { readonly kind: 'group-deleted'; readonly group: GroupId }
   );

@@ -101,6 +101,10 @@ export function commit(
 function whyNot(group: Immutable<Group> | undefined, consumer: Immutable<Consumer>): Refusal | null {
   if (consumer.subscription.length === 0)
     return group && group.members.length > 0 ? clientRefusal('CommitFailedException', KICKED_OUT) : null;
+  if (group?.type === 'consumer')
+    return group.members.some((member) => member.consumer === consumer.id)
+      ? null
+      : clientRefusal('CommitFailedException', KICKED_OUT);
   const member = group && memberOf(group, consumer.id);
   switch (member?.state) {
     case 'Stable':

@@ -6,12 +6,13 @@ import { next } from '../../../../lifecycle/transitions.ts';
 import type { World } from '../../../world.ts';
 import { type Appliers, later } from '../../applier.ts';
 import type { LogState } from '../../state.ts';
+import { classicGroup } from '../kinds.ts';
 import type { ClassicGroupFact } from './fact.ts';
 import type { ClassicGroup, ClassicGroupState, ClassicMember, ClassicMemberState } from './state.ts';
 
 export const classicGroupFacts: Appliers<ClassicGroupFact> = {
   'member-joined'(world, state, fact) {
-    const group = state.groups[fact.group]!;
+    const group = classicGroup(state, fact.group)!;
     group.joinedMeanwhile = group.initialRemainingMs !== null;
     group.leader ??= fact.consumer;
     group.members.push({
@@ -31,11 +32,11 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
     member.lastHeardAt = world.now;
   },
   'member-left'(_world, state, fact) {
-    remove(state.groups[fact.group]!, fact.consumer);
+    remove(classicGroup(state, fact.group)!, fact.consumer);
     state.consumers[fact.consumer]!.generation = -1;
   },
   'member-expired'(_world, state, fact) {
-    remove(state.groups[fact.group]!, fact.consumer);
+    remove(classicGroup(state, fact.group)!, fact.consumer);
   },
   'member-fenced'(_world, state, fact) {
     state.consumers[fact.consumer]!.generation = -1;
@@ -44,7 +45,7 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
     move(memberIn(state, fact), 'CALL');
   },
   'rebalance-began'(world, state, fact) {
-    const group = state.groups[fact.group]!;
+    const group = classicGroup(state, fact.group)!;
     moveGroup(group, 'REBALANCE');
     group.rebalance++;
     group.initialRemainingMs = fact.initialRemainingMs;
@@ -53,13 +54,13 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
     openUntil(world, group, fact);
   },
   'joining-extended'(world, state, fact) {
-    const group = state.groups[fact.group]!;
+    const group = classicGroup(state, fact.group)!;
     group.initialRemainingMs = fact.initialRemainingMs;
     group.joinedMeanwhile = false;
     openUntil(world, group, fact);
   },
   'generation-formed'(_world, state, fact) {
-    const group = state.groups[fact.group]!;
+    const group = classicGroup(state, fact.group)!;
     moveGroup(group, 'FORM');
     close(group, fact.generation);
     group.leader = fact.leader;
@@ -77,12 +78,12 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
     member.lastHeardAt = world.now;
   },
   'group-stabilised'(_world, state, fact) {
-    const group = state.groups[fact.group]!;
+    const group = classicGroup(state, fact.group)!;
     moveGroup(group, 'STABILISE');
     for (const member of group.members) member.assignment = [...(fact.assignment[member.consumer] ?? [])];
   },
   'group-emptied'(_world, state, fact) {
-    const group = state.groups[fact.group]!;
+    const group = classicGroup(state, fact.group)!;
     moveGroup(group, 'EMPTY');
     close(group, fact.generation);
     group.protocol = null;
@@ -97,11 +98,27 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
   },
 };
 
+/** A group that has no members and never had any. */
+export const emptyClassicGroup = (id: string): ClassicGroup => ({
+  id,
+  type: 'classic',
+  state: 'Empty',
+  generation: 0,
+  protocol: null,
+  leader: null,
+  members: [],
+  offsets: {},
+  rebalance: 0,
+  completeAt: null,
+  initialRemainingMs: null,
+  joinedMeanwhile: false,
+});
+
 /** The member that a consumer is; it must be one. */
 export const memberIn = (
   state: LogState,
   { group, consumer }: { group: string; consumer: string },
-): ClassicMember => state.groups[group]!.members.find((member) => member.consumer === consumer)!;
+): ClassicMember => classicGroup(state, group)!.members.find((member) => member.consumer === consumer)!;
 
 /** The member goes where its lifecycle leads. */
 export function move(member: ClassicMember, event: string): void {

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { type Conversation, converse } from '../../conversation.ts';
+import { classicGroup } from '../kinds.ts';
 
 const topic = (partitions: number, settings: object = {}): Conversation => {
   const broker = converse(settings);
@@ -17,7 +18,7 @@ const join = (broker: Conversation, consumer: string, config: Record<string, str
   broker.poll(consumer);
 };
 const shape = (broker: Conversation): string => {
-  const { state, generation, members } = broker.state.groups['g']!;
+  const { state, generation, members } = classicGroup(broker.state, 'g')!;
   const who = members.map(({ consumer, assignment }) => `${consumer}(${assignment.join(' ')})`);
   return [`${state} ${generation}`, ...who].join(' ');
 };
@@ -55,7 +56,7 @@ describe('the first rebalance of an empty group', () => {
     expect(shape(broker)).toBe('PreparingRebalance 0 A() B()');
     broker.until(6000);
     expect(shape(broker)).toBe('CompletingRebalance 1 A() B()');
-    expect(broker.state.groups['g']!.leader).toBe('A');
+    expect(classicGroup(broker.state, 'g')!.leader).toBe('A');
     // nobody may commit before the leader has synced
     expect([commit(broker, 'A'), commit(broker, 'B')]).toEqual(Array(2).fill('RebalanceInProgressException'));
     broker.polls(1, 'B');
@@ -76,9 +77,9 @@ describe('the first rebalance of an empty group', () => {
       join(broker, consumer, { 'max.poll.interval.ms': 5000 });
     }
     broker.until(4999);
-    expect(broker.state.groups['g']!.state).toBe('PreparingRebalance');
+    expect(classicGroup(broker.state, 'g')!.state).toBe('PreparingRebalance');
     broker.until(5000);
-    expect(broker.state.groups['g']!.state).toBe('CompletingRebalance');
+    expect(classicGroup(broker.state, 'g')!.state).toBe('CompletingRebalance');
   });
 
   test('takes no time without a delay, and passes its states', () => {
@@ -120,7 +121,7 @@ describe('a group that is stable', () => {
     expect(broker.state.consumers['A']!.assignment).toEqual([]);
     expect(shape(broker)).toBe('PreparingRebalance 1 A(t-0 t-1) B(t-2) C()');
     broker.polls(1, 'B');
-    expect(broker.state.groups['g']!.state).toBe('CompletingRebalance');
+    expect(classicGroup(broker.state, 'g')!.state).toBe('CompletingRebalance');
     broker.polls(1, 'B', 'C', 'A');
     expect(shape(broker)).toBe('Stable 2 A(t-0) B(t-1) C(t-2)');
   });
@@ -151,14 +152,14 @@ describe('a group that is stable', () => {
     expect(shape(broker)).toBe('Empty 2');
     join(broker, 'D');
     broker.until(broker.run.world.now + 3000);
-    expect(broker.state.groups['g']!.generation).toBe(3);
+    expect(classicGroup(broker.state, 'g')!.generation).toBe(3);
   });
 
   test('drops a member that does not come back within its max.poll.interval.ms, and fences what it commits', () => {
     const broker = two();
     join(broker, 'C', { 'max.poll.interval.ms': 1000 });
     pollUntil(broker, 309_400, 'A', 'C');
-    expect(broker.state.groups['g']!.state).toBe('PreparingRebalance');
+    expect(classicGroup(broker.state, 'g')!.state).toBe('PreparingRebalance');
     expect(commit(broker, 'B')).toBe('ok');
     pollUntil(broker, 309_500, 'A', 'C');
     expect(shape(broker)).toBe('Stable 2 A(t-0 t-1) C(t-2)');
@@ -169,7 +170,7 @@ describe('a group that is stable', () => {
     broker.until(312_500);
     broker.polls(1, 'B');
     expect(broker.facts('revoked').at(-1)).toMatchObject({ consumer: 'B', partitions: ['t-2'], lost: true });
-    expect(broker.state.groups['g']!.members.map(({ consumer }) => consumer)).toEqual(['A', 'C', 'B']);
+    expect(classicGroup(broker.state, 'g')!.members.map(({ consumer }) => consumer)).toEqual(['A', 'C', 'B']);
   });
 
   test('shares out new partitions once its leader looks at the topic again', () => {

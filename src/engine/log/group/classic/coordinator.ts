@@ -9,11 +9,11 @@ import type { Context } from '../../../broker.ts';
 import type { ConsumerId, GroupId, Immutable, Instant, LaneId } from '../../../vocabulary.ts';
 import type { LogCommandOf } from '../../command.ts';
 import { logOf, partitionsOfTopics } from '../../reading.ts';
-import type { ClassicMember } from './state.ts';
-import type { Group } from '../state.ts';
+import { classicGroup } from '../kinds.ts';
+import type { ClassicGroup, ClassicMember } from './state.ts';
 import type { LogState } from '../../state.ts';
 
-type Reading = Immutable<Group>;
+type Reading = Immutable<ClassicGroup>;
 
 /** The member that a consumer is, if the coordinator has it. */
 export function memberOf(group: Reading, consumer: ConsumerId): Immutable<ClassicMember> | undefined {
@@ -24,8 +24,8 @@ export function memberOf(group: Reading, consumer: ConsumerId): Immutable<Classi
 /** The group, which comes into being when somebody first joins it or commits in its name. */
 export function ensureGroup(context: Context, lane: LaneId, id: GroupId): Reading {
   const state = logOf(context.world, lane);
-  if (!state.groups[id]) context.emit({ of: 'log', lane, kind: 'group-created', group: id });
-  return state.groups[id]!;
+  if (!state.groups[id]) context.emit({ of: 'log', lane, kind: 'group-created', group: id, type: 'classic' });
+  return classicGroup(state, id)!;
 }
 
 const settingOf = (
@@ -47,7 +47,7 @@ const allJoined = (group: Reading): boolean => group.members.every(({ state }) =
 export function rebalance(context: Context, lane: LaneId, id: GroupId): void {
   const { now } = context.world;
   const state = logOf(context.world, lane);
-  const group = state.groups[id]!;
+  const group = classicGroup(state, id)!;
   if (group.state === 'PreparingRebalance') return closeIfComplete(context, lane, id);
   const timeoutMs = rebalanceTimeout(state, group);
   const initial = group.state === 'Empty';
@@ -72,7 +72,7 @@ export function rebalance(context: Context, lane: LaneId, id: GroupId): void {
 
 /** The first rebalance of an empty group always waits for its time; any other closes when everybody has joined again. */
 function closeIfComplete(context: Context, lane: LaneId, id: GroupId): void {
-  const group = logOf(context.world, lane).groups[id]!;
+  const group = classicGroup(logOf(context.world, lane), id)!;
   if (group.initialRemainingMs === null && allJoined(group)) formGeneration(context, lane, id);
 }
 
@@ -98,7 +98,8 @@ export function heartbeat(
   const state = logOf(context.world, lane);
   const consumer = state.consumers[name]!;
   if (!consumer.open || consumer.subscription.length === 0) return;
-  const member = memberOf(state.groups[id]!, name);
+  const group = classicGroup(state, id);
+  const member = group && memberOf(group, name);
   if (member?.state === 'Awaited')
     context.emit({ of: 'log', lane, kind: 'rejoin-needed', group: id, consumer: name, because: 'heartbeat' });
   else if (!member && consumer.generation >= 0)
@@ -114,7 +115,7 @@ export function closeJoining(
 ): void {
   const { world } = context;
   const state = logOf(world, lane);
-  const group = state.groups[id];
+  const group = classicGroup(state, id);
   if (group?.rebalance !== round || group.completeAt !== world.now) return;
   const remainingMs = group.initialRemainingMs;
   if (remainingMs !== null && group.joinedMeanwhile && remainingMs > 0) {
@@ -149,7 +150,7 @@ function extendJoining(
  */
 function formGeneration(context: Context, lane: LaneId, id: GroupId): void {
   const state = logOf(context.world, lane);
-  const group = state.groups[id]!;
+  const group = classicGroup(state, id)!;
   const generation = group.generation + 1;
   if (group.members.length === 0) {
     context.emit({ of: 'log', lane, kind: 'group-emptied', group: id, generation });
@@ -206,8 +207,8 @@ export function expireMember(
   context: Context,
   { lane, group: id, consumer }: LogCommandOf<'expire-member'>,
 ): void {
-  const group = logOf(context.world, lane).groups[id]!;
-  const member = memberOf(group, consumer);
+  const group = classicGroup(logOf(context.world, lane), id);
+  const member = group && memberOf(group, consumer);
   if (!member || member.alive) return;
   drop(context, lane, id, consumer, 'session');
   rebalance(context, lane, id);
@@ -221,7 +222,7 @@ function drop(
   consumer: ConsumerId,
   because: 'session' | 'rebalance',
 ): void {
-  const { alive, joinedAt } = memberOf(logOf(context.world, lane).groups[id]!, consumer)!;
+  const { alive, joinedAt } = memberOf(classicGroup(logOf(context.world, lane), id)!, consumer)!;
   context.emit({ of: 'log', lane, kind: 'member-expired', group: id, consumer, because });
   if (alive) planHeartbeat(context, lane, id, consumer, joinedAt);
 }
@@ -233,7 +234,7 @@ function drop(
 export function followTopics(context: Context, lane: LaneId, name: ConsumerId): void {
   const state = logOf(context.world, lane);
   const { group: id, open } = state.consumers[name]!;
-  const group = id === null ? undefined : state.groups[id];
+  const group = id === null ? undefined : classicGroup(state, id);
   if (!open || group?.leader !== name) return;
   const member = memberOf(group, name);
   if (member?.state !== 'Stable') return;

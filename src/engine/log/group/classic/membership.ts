@@ -6,6 +6,7 @@ import type { Refusal } from '../../../command.ts';
 import type { ConsumerId, GroupId, Immutable, LaneId } from '../../../vocabulary.ts';
 import { assignByRange } from '../assignor/range.ts';
 import { ensureGroup, lastHeardAt, memberOf, planExpiry, rebalance } from './coordinator.ts';
+import { classicGroup } from '../kinds.ts';
 import { logOf } from '../../reading.ts';
 import { refusal } from '../../refusal.ts';
 import type { Consumer } from '../../consumer/state.ts';
@@ -26,7 +27,7 @@ const WAITING = false;
 export function takePart(context: Context, lane: LaneId, consumer: Immutable<Consumer>): boolean | Refusal {
   const id = consumer.group!;
   const { id: name } = consumer;
-  const group = logOf(context.world, lane).groups[id];
+  const group = classicGroup(logOf(context.world, lane), id);
   const member = group && memberOf(group, name);
   if (!member) return consumer.generation >= 0 ? READY : join(context, lane, consumer, id);
   switch (member.state) {
@@ -74,7 +75,7 @@ function join(context: Context, lane: LaneId, consumer: Immutable<Consumer>, id:
  */
 function sync(context: Context, lane: LaneId, { id: name }: Immutable<Consumer>, id: GroupId): boolean {
   const state = logOf(context.world, lane);
-  const group = state.groups[id]!;
+  const group = classicGroup(state, id)!;
   context.emit({ of: 'log', lane, kind: 'member-synced', group: id, consumer: name });
   if (group.state === 'CompletingRebalance') {
     if (group.leader !== name) return WAITING;
@@ -82,7 +83,8 @@ function sync(context: Context, lane: LaneId, { id: name }: Immutable<Consumer>,
     context.emit({ of: 'log', lane, kind: 'group-stabilised', group: id, assignment });
   }
   for (const { consumer, state, assignment: partitions } of group.members)
-    if (state === 'Syncing') context.emit({ of: 'log', lane, kind: 'assigned', consumer, partitions });
+    if (state === 'Syncing')
+      context.emit({ of: 'log', lane, kind: 'assigned', consumer, partitions, added: partitions });
   return READY;
 }
 
@@ -98,7 +100,7 @@ export function leave(context: Context, lane: LaneId, consumer: Immutable<Consum
   if (consumer.group === null || consumer.subscription.length === 0) return;
   const { id: name, group: id, generation } = consumer;
   revokeAll(context, lane, consumer, generation < 0);
-  const group = logOf(context.world, lane).groups[id];
+  const group = classicGroup(logOf(context.world, lane), id);
   if (!group || !memberOf(group, name)) return;
   context.emit({ of: 'log', lane, kind: 'member-left', group: id, consumer: name });
   rebalance(context, lane, id);
@@ -112,7 +114,7 @@ export function die(context: Context, lane: LaneId, name: ConsumerId): void {
   const state = logOf(context.world, lane);
   const id = state.consumers[name]!.group;
   context.emit({ of: 'log', lane, kind: 'consumer-killed', consumer: name });
-  const group = id === null ? undefined : state.groups[id];
+  const group = id === null ? undefined : classicGroup(state, id);
   const member = group && memberOf(group, name);
   if (member && member.state !== 'Joining')
     planExpiry(context, lane, group.id, name, lastHeardAt(state, member, context.world.now));
@@ -121,7 +123,7 @@ export function die(context: Context, lane: LaneId, name: ConsumerId): void {
 /** Other topics than it joined with: it has to join again. Kafka: ConsumerCoordinator.rejoinNeededOrPending. */
 export function followSubscription(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
   const { id: name, group: id, subscription } = consumer;
-  const group = id === null ? undefined : logOf(context.world, lane).groups[id];
+  const group = id === null ? undefined : classicGroup(logOf(context.world, lane), id);
   const member = group && memberOf(group, name);
   if (!member || (member.state !== 'Stable' && member.state !== 'Awaited')) return;
   const same =

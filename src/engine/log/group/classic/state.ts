@@ -1,8 +1,7 @@
 // What the coordinator knows of a group of the classic protocol: its members and its generation.
 
 import type { ConsumerId, Instant } from '../../../vocabulary.ts';
-import type { PartitionId } from '../../storage/state.ts';
-import type { GroupBase } from '../state.ts';
+import type { GroupBase, MemberBase } from '../state.ts';
 
 export type ClassicGroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead';
 
@@ -27,17 +26,9 @@ export interface ClassicGroup extends GroupBase {
 
 export type ClassicMemberState = 'Joining' | 'Joined' | 'Syncing' | 'Stable' | 'Awaited' | 'Called';
 
-export interface ClassicMember {
-  consumer: ConsumerId;
+export interface ClassicMember extends MemberBase {
   /** Where the member stands in the join; see lifecycle/member.ts. */
   state: ClassicMemberState;
-  /** Topics it said it wants when it joined. */
-  subscription: string[];
-  assignment: PartitionId[];
   /** When its join was answered last (before: when it asked). Its heartbeats count from here. */
   joinedAt: Instant;
-  /** When the coordinator last heard from it, as far as it can be told without counting heartbeats. */
-  lastHeardAt: Instant;
-  /** False once its process is gone; the coordinator finds out at the session timeout. */
-  alive: boolean;
 }

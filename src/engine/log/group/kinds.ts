@@ -1,0 +1,18 @@
+// A group as one of the protocol that it speaks, and what both kinds tell in words of their own.
+
+import type { GroupId, Immutable } from '../../vocabulary.ts';
+import type { LogState } from '../state.ts';
+import type { ClassicGroup } from './classic/state.ts';
+import type { Group } from './state.ts';
+
+/** The group of this name, if there is one and it is a classic one. */
+export function classicGroup(state: LogState, id: GroupId): ClassicGroup | undefined;
+export function classicGroup(state: Immutable<LogState>, id: GroupId): Immutable<ClassicGroup> | undefined;
+export function classicGroup({ groups }: Immutable<LogState>, id: GroupId) {
+  const group = groups[id];
+  return group?.type === 'classic' ? group : undefined;
+}
+
+/** Which round of membership it is in: the generation of a classic group, the epoch of a consumer group. */
+export const roundOf = (group: Immutable<Group>): number =>
+  group.type === 'classic' ? group.generation : group.groupEpoch;
