@@ -7,6 +7,7 @@ import type { ReadonlyWorld } from '../engine/world.ts';
 import type { Expectation } from '../scenario/scenario.ts';
 import { customersOf } from './customers.ts';
 import type { FrameInput } from './frame.ts';
+import { recordsFrom } from './records.ts';
 import { itemsOf } from './sheet.ts';
 
 export interface EffectCount {
@@ -74,10 +75,7 @@ function openSends(world: ReadonlyWorld, lane: LaneId, service: string): Set<Sen
     const offsets = broker.state.groups[service]?.offsets;
     for (const partition of Object.values(broker.state.partitions)) {
       const from = Math.max(offsets?.[partition.id]?.offset ?? 0, partition.logStartOffset);
-      for (const segment of [...itemsOf(partition.closed), partition.active])
-        for (const { baseOffset, records } of itemsOf(segment.batches))
-          for (const [index, { send }] of records.entries())
-            if (send !== undefined && baseOffset + index >= from) open.add(send);
+      for (const { send } of recordsFrom(partition, from)) if (send !== undefined) open.add(send);
     }
     return open;
   }

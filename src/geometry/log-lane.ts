@@ -5,6 +5,7 @@ import { type LogPlan, partitionName, planLog, type SomeLogLane } from './log-pl
 import { putTape } from './log-tape.ts';
 import type { Rect } from './mark.ts';
 import { putReadingLine } from './reading-line.ts';
+import { offsetIn } from './records.ts';
 import { isLoud, itemsOf, putLine, putText, type Sheet } from './sheet.ts';
 import { type SomePartition, tapeOf } from './tape.ts';
 import type { Landing } from './wire.ts';
@@ -105,10 +106,10 @@ function targetsOf(
 
 /** The offset of a send's record, newest segments first; expired ones included. */
 function offsetOf(partition: SomePartition, send: SendId): Offset | null {
-  for (const segment of [partition.active, ...itemsOf(partition.closed).reverse()])
-    for (const { baseOffset, records } of itemsOf(segment.batches)) {
-      const index = records.findIndex((record) => record.send === send);
-      if (index >= 0) return baseOffset + index;
+  for (const { batches } of [partition.active, ...itemsOf(partition.closed).reverse()])
+    for (const batch of itemsOf(batches)) {
+      const n = batch.records.findIndex((record) => record.send === send);
+      if (n >= 0) return offsetIn(batch, n);
     }
   return null;
 }

@@ -3,7 +3,8 @@
 import type { Offset } from '../engine/vocabulary.ts';
 import type { LogPlan } from './log-plan.ts';
 import { along, between, easeOut, SINK_MS, TRAVEL_MS } from './motion.ts';
-import { itemsOf, putCard, putLine, putText, type Sheet } from './sheet.ts';
+import { recordsFrom } from './records.ts';
+import { putCard, putLine, putText, type Sheet } from './sheet.ts';
 import { basesOf, type SomePartition, type Tape } from './tape.ts';
 import { fitting, textWidth } from './text-width.ts';
 
@@ -29,7 +30,7 @@ export function putTape(
       opacity: sunk,
     });
   }
-  for (const { offset, send } of recordsOf(
+  for (const { offset, send } of recordsFrom(
     partition,
     Math.max(tape.first, sinking.t < 1 ? sinking.from : start),
   )) {
@@ -76,15 +77,6 @@ function sinkingOf(sheet: Sheet, lane: string, id: string): Sinking {
     if (fact.of === 'log' && fact.kind === 'segments-deleted' && fact.lane === lane && fact.partition === id)
       return { from: was ?? 0, t: sheet.input.reduced ? 1 : easeOut(along(ageMs, SINK_MS)) };
   return { from: 0, t: 1 };
-}
-
-function* recordsOf(partition: SomePartition, from: Offset) {
-  for (const segment of [...itemsOf(partition.closed), partition.active])
-    for (const { baseOffset, records } of itemsOf(segment.batches)) {
-      if (baseOffset + records.length <= from) continue;
-      for (const [index, { send }] of records.entries())
-        if (baseOffset + index >= from) yield { offset: baseOffset + index, send };
-    }
 }
 
 /** What is too far back for a cell of its own, as one counted block. */

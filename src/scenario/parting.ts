@@ -96,8 +96,7 @@ function changeOf(run: Run, fact: Fact, held: Map<SendId, number>, arrived: Set<
       for (let i = 0; partition && i < partition.closed.length; i++) {
         const segment = itemAt(partition.closed, i)!;
         const last = itemAt(segment.batches, segment.batches.length - 1);
-        const end = last ? last.baseOffset + last.records.length : segment.baseOffset;
-        if (end <= fact.logStartOffset)
+        if (last && last.lastOffset < fact.logStartOffset)
           for (let b = 0; b < segment.batches.length; b++)
             for (const { send } of itemAt(segment.batches, b)!.records)
               if (send !== undefined && (held.get(send) ?? 0) > 0) count(send, -1);

@@ -31,7 +31,7 @@ function brokenPartition(state: Immutable<LogState>, partition: Immutable<Partit
     for (const batch of batches.items.slice(0, batches.length)) {
       if (batch.baseOffset !== next) wrong.push(`${id}: offset ${next} is missing.`);
       if (batch.records.length === 0) wrong.push(`${id}: an empty batch at ${next}.`);
-      next = batch.baseOffset + batch.records.length;
+      next = batch.lastOffset + 1;
       inside += batch.sizeBytes;
     }
     if (inside !== size) wrong.push(`${id}: the bytes of segment ${baseOffset} are miscounted.`);

@@ -211,9 +211,9 @@ function fetch(context: Context, lane: LaneId, consumer: Immutable<Consumer>): P
       goesOn && n === 0
         ? Math.min(consumer.fetchedTo, partition.logEndOffset)
         : fetchedUpTo(partition, from, consumer.config['max.partition.fetch.bytes']);
-    const to = Math.min(fetched, from + room);
-    handOver(partition, from, to, (records ??= []));
-    room -= to - from;
+    const before = (records ??= []).length;
+    const to = handOver(partition, from, fetched, room, records);
+    room -= records.length - before;
     context.emit({
       of: 'log',
       lane,

@@ -49,7 +49,14 @@ export function appendBatch(
   let maxTimestamp = records[0]!.timestamp;
   for (let i = 1; i < records.length; i++) maxTimestamp = Math.max(maxTimestamp, records[i]!.timestamp);
   const baseOffset = partition.logEndOffset;
-  const batch: Batch = { baseOffset, records, sizeBytes: arriving.sizeBytes, maxTimestamp };
+  const batch: Batch = {
+    baseOffset,
+    lastOffset: baseOffset + records.length - 1,
+    records,
+    offsets: null,
+    sizeBytes: arriving.sizeBytes,
+    maxTimestamp,
+  };
   const rolls = shouldRoll(partition.active, batch, config, clock);
   if (rolls) rollSegment(context, lane, partition);
   context.emit({

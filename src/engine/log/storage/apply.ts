@@ -21,7 +21,7 @@ export const storageFacts: Appliers<StorageFact> = {
     active.sizeBytes += batch.sizeBytes;
     active.largestTimestamp = Math.max(active.largestTimestamp, batch.maxTimestamp);
     partition.sizeBytes += batch.sizeBytes;
-    partition.logEndOffset += batch.records.length;
+    partition.logEndOffset = batch.lastOffset + 1;
     noteSent(state, fact);
   },
   'retention-planned'(world, state, fact) {

@@ -5,7 +5,8 @@ import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId, Offset, Timestamp } from '../../vocabulary.ts';
 import type { FoundOffset } from './command.ts';
 import type { PolledRecord } from '../consumer/command.ts';
-import { batchIndexAt, closedSegment } from './segment.ts';
+import { indexFrom, offsetOf } from './batch.ts';
+import { batchIndexFrom, closedSegment } from './segment.ts';
 import type { LogRecord, Partition, PartitionId, Segment } from './state.ts';
 
 type Reading = Immutable<Partition>;
@@ -42,56 +43,73 @@ function segmentIndexAt(partition: Reading, offset: Offset): number {
 const segmentAt = (partition: Reading, index: number): Immutable<Segment> =>
   index < partition.closed.length ? partition.closed.items[index]! : partition.active;
 
-/** Visits the records [from, to), which must exist, in order. */
+/** Visits the records with offsets in [from, to), in order, until there are no more or `visit` says false. */
 export function visitRecords(
   partition: Reading,
   from: Offset,
   to: Offset,
-  visit: (offset: Offset, record: Immutable<LogRecord>) => void,
+  visit: (offset: Offset, record: Immutable<LogRecord>) => boolean | void,
 ): void {
-  let offset = from;
-  for (let index = segmentIndexAt(partition, from); offset < to; index++) {
+  for (let index = segmentIndexAt(partition, from); index <= partition.closed.length; index++) {
     const { batches, baseOffset } = segmentAt(partition, index);
-    if (batches.length === 0) continue;
-    for (let i = batchIndexAt(batches, baseOffset, offset); i < batches.length && offset < to; i++) {
+    if (baseOffset >= to) return;
+    for (let i = batchIndexFrom(batches, baseOffset, from); i < batches.length; i++) {
       const batch = batches.items[i]!;
-      for (let n = offset - batch.baseOffset; n < batch.records.length && offset < to; n++)
-        visit(offset++, batch.records[n]!);
+      if (batch.baseOffset >= to) return;
+      for (let n = indexFrom(batch, from); n < batch.records.length; n++) {
+        const offset = offsetOf(batch, n);
+        if (offset >= to || visit(offset, batch.records[n]!) === false) return;
+      }
     }
   }
 }
 
-/** Hands over the records [from, to) at the end of `polled`. Kafka: FetchCollector. */
-export function handOver(partition: Reading, from: Offset, to: Offset, polled: PolledRecord[]): void {
+/**
+ * Hands over at most so many of the records [from, to) at the end of `polled`, and gives the position after them: `to` if there are
+ * no more, else the one after the last. Kafka: CompletedFetch.fetchRecords.
+ */
+export function handOver(
+  partition: Reading,
+  from: Offset,
+  to: Offset,
+  most: number,
+  polled: PolledRecord[],
+): Offset {
   const { id } = partition;
+  const full = polled.length + most;
+  let position = to;
   visitRecords(partition, from, to, (offset, { key, value, timestamp, headers, send }) => {
     polled.push({ partition: id, offset, key, value, timestamp, headers, send });
+    if (polled.length < full) return true;
+    position = offset + 1;
+    return false;
   });
+  return position;
 }
 
 /**
- * Where the records end that one fetch from this offset brings: whole batches up to a limit of bytes, at least one, and never of
- * two segments. Kafka: LocalLog.read, LogSegment.read.
+ * Where the offsets end that one fetch from this one brings: whole batches up to a limit of bytes, at least one, and never of two
+ * segments. A gap is stepped over. Kafka: LocalLog.read, LogSegment.read.
  */
 export function fetchedUpTo(partition: Reading, from: Offset, maxBytes: number): Offset {
-  const { batches, baseOffset } = segmentAt(partition, segmentIndexAt(partition, from));
-  const first = batchIndexAt(batches, baseOffset, from);
-  let end = from;
-  for (let i = first, bytes = 0; i < batches.length; i++) {
-    const batch = batches.items[i]!;
-    bytes += batch.sizeBytes;
-    if (bytes > maxBytes && i > first) break;
-    end = batch.baseOffset + batch.records.length;
+  for (let index = segmentIndexAt(partition, from); index <= partition.closed.length; index++) {
+    const { batches, baseOffset } = segmentAt(partition, index);
+    const first = batchIndexFrom(batches, baseOffset, from);
+    if (first === batches.length) continue;
+    let bytes = batches.items[first]!.sizeBytes;
+    let last = first;
+    while (last + 1 < batches.length && (bytes += batches.items[last + 1]!.sizeBytes) <= maxBytes) last++;
+    return batches.items[last]!.lastOffset + 1;
   }
-  return end;
+  return from;
 }
 
 /** Every record that a reader could still get, oldest first. For small logs and tests. */
 export function recordsOf(partition: Reading): { offset: Offset; record: Immutable<LogRecord> }[] {
   const records: { offset: Offset; record: Immutable<LogRecord> }[] = [];
-  visitRecords(partition, partition.logStartOffset, partition.logEndOffset, (offset, record) =>
-    records.push({ offset, record }),
-  );
+  visitRecords(partition, partition.logStartOffset, partition.logEndOffset, (offset, record) => {
+    records.push({ offset, record });
+  });
   return records;
 }
 
@@ -108,10 +126,12 @@ export function findByTime(partition: Reading, timestamp: Timestamp): FoundOffse
 function findInSegment(segment: Immutable<Segment>, timestamp: Timestamp, from: Offset): FoundOffset | null {
   const { items, length } = segment.batches;
   for (let i = 0; i < length; i++) {
-    const { baseOffset, records, maxTimestamp } = items[i]!;
-    if (maxTimestamp < timestamp || baseOffset + records.length <= from) continue;
-    const index = records.findIndex((record, n) => record.timestamp >= timestamp && baseOffset + n >= from);
-    if (index >= 0) return { offset: baseOffset + index, timestamp: records[index]!.timestamp };
+    const batch = items[i]!;
+    const { records, maxTimestamp, lastOffset } = batch;
+    if (maxTimestamp < timestamp || lastOffset < from) continue;
+    for (let n = indexFrom(batch, from); n < records.length; n++)
+      if (records[n]!.timestamp >= timestamp)
+        return { offset: offsetOf(batch, n), timestamp: records[n]!.timestamp };
   }
   return null;
 }

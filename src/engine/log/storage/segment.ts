@@ -47,17 +47,19 @@ export function shouldRoll(
   return waitedMs > config['segment.ms'];
 }
 
-/** Index of the batch that has the offset, which must lie in the segment. */
-export function batchIndexAt(batches: Part<Immutable<Batch>>, segmentBase: Offset, offset: Offset): number {
+/** Index of the first batch that reaches up to the offset; as many as there are batches if none does. */
+export function batchIndexFrom(batches: Part<Immutable<Batch>>, segmentBase: Offset, offset: Offset): number {
   const { items, length } = batches;
-  // every batch takes at least one offset
-  let high = Math.min(length - 1, offset - segmentBase);
-  if (items[high]!.baseOffset <= offset) return high;
+  if (length === 0) return 0;
+  // every batch takes at least one offset, so none further on can be the first
+  let high = Math.min(length - 1, Math.max(offset - segmentBase, 0));
+  const nearest = items[high]!;
+  if (nearest.baseOffset <= offset) return offset <= nearest.lastOffset ? high : high + 1;
   let low = 0;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (items[middle]!.baseOffset <= offset) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if (items[middle]!.lastOffset < offset) low = middle + 1;
+    else high = middle;
   }
   return low;
 }

@@ -14,7 +14,10 @@ export interface Partition {
   logStartOffset: Offset;
   /** The offset the next record will get. With one replica it is the high watermark too. */
   logEndOffset: Offset;
-  /** Closed segments, oldest first, deleted ones included; those before `firstSegment` are gone. */
+  /**
+   * Closed segments, oldest first, deleted ones included; those before `firstSegment` are gone. A pass of the cleaner puts another
+   * store in its place, so that past worlds keep theirs.
+   */
   closed: Store<Segment>;
   firstSegment: number;
   active: Segment;
@@ -35,15 +38,21 @@ export interface Segment {
   createdAt: Timestamp;
 }
 
-/** What a producer appends at once. Never changed after its append. */
+/** What a producer appends at once, or what the cleaner left of it. Never changed. */
 export interface Batch {
   readonly baseOffset: Offset;
+  /** The last of the offsets that it took, whether or not that record is still there. */
+  readonly lastOffset: Offset;
+  /** Empty where only the batch itself was kept. */
   readonly records: readonly LogRecord[];
+  /** The offset of each record; null while there is one at every offset from base to last. */
+  readonly offsets: readonly Offset[] | null;
   readonly sizeBytes: number;
+  /** Largest timestamp of its records; of those that it had, where none is left. */
   readonly maxTimestamp: Timestamp;
 }
 
-/** A record. Its offset is its batch's base offset plus its index there. */
+/** A record. `offsetOf` in batch.ts says where it stands. */
 export interface LogRecord {
   readonly key: Payload | null;
   readonly value: Payload | null;
