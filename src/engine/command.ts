@@ -24,6 +24,8 @@ export interface Refusal {
   readonly error: string;
   /** The protocol's number for it, where it has one. */
   readonly code?: number;
+  /** The class of what caused it, where the error is a bare KafkaException. */
+  readonly cause?: string;
   /** One sentence. */
   readonly message: string;
 }

@@ -85,7 +85,10 @@ export const clientOf = (process: ConsumerId): string => process.replace(/~\d+$/
 export const consumerDefaults = (bench: Bench): Readonly<Record<string, string>> =>
   bench.groups ? GROUP_CLIENTS : {};
 
-/** A poll that waits: it is over when something is handed over, or something is wrong, or the time has passed. */
+/**
+ * A poll that waits: it is over when something is handed over, or something is wrong, or the time has passed. Members answer in it
+ * what happens meanwhile, and commit by themselves when that is due.
+ */
 export function pollFor(
   bench: Bench,
   consumer: ConsumerId,
@@ -97,10 +100,12 @@ export function pollFor(
     const answer = ask(bench, { kind: 'poll', consumer }) as PollAnswer | PollRefusal;
     if (isRefusal(answer)) return answer;
     if (answer.records.length > 0) return answer.records;
-    // members wait inside their poll, so they answer what happens meanwhile
-    const entry = nextEntry(run.world.agenda);
-    if (!entry || entry.at > until) break;
-    step(run);
+    const at = nextEntry(run.world.agenda)?.at ?? Infinity;
+    const { autoCommitAt } = stateOf(bench).consumers[consumer]!;
+    const commitAt = autoCommitAt !== null && autoCommitAt > run.world.now ? autoCommitAt : Infinity;
+    if (Math.min(at, commitAt) > until) break;
+    if (at <= commitAt) step(run);
+    else advance(run, commitAt);
   }
   advance(run, until);
   return [];

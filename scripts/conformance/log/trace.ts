@@ -78,8 +78,6 @@ function lackFor(step: Step): string | null {
   const config = (step['config'] as Record<string, string> | undefined) ?? {};
   const lacked = step.do.endsWith('-topic') ? LACKED_OF_TOPICS : LACKED;
   for (const name in config) if (lacked[name]?.(config[name]!)) return `the setting ${name}=${config[name]}`;
-  if (step.do === 'open-consumer' && step['group'] !== undefined && config['enable.auto.commit'] !== 'false')
-    return 'commits by themselves (enable.auto.commit)';
   if (step.do === 'subscribe' && step['topics'] === undefined) return 'subscriptions by pattern';
   if (step['isolation'] !== undefined) return 'isolation levels';
   if (step['membership'] !== undefined) return 'closing without leaving';

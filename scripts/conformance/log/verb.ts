@@ -13,7 +13,11 @@ export type Verb = (bench: Bench, step: Step) => Json;
 export type Verbs = Readonly<Record<string, Verb>>;
 
 /** An exception as recordings show it. */
-export const shown = ({ error, code }: Refusal): Json => ({ error, ...(code !== undefined && { code }) });
+export const shown = ({ error, code, cause }: Refusal): Json => ({
+  error,
+  ...(code !== undefined && { code }),
+  ...(cause !== undefined && { cause }),
+});
 
 /** `{}`, or the exception. */
 export const done = (answer: unknown): Json => (isRefusal(answer) ? shown(answer) : {});

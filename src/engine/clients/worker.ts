@@ -39,7 +39,7 @@ export function startWorker(
 }
 
 function joinLog(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, consumer: string) {
-  const config = { 'max.poll.records': 1, ...spec.config };
+  const config = { 'max.poll.records': 1, 'enable.auto.commit': false, ...spec.config };
   const opened = context.ask({
     of: 'log',
     kind: 'open-consumer',

@@ -28,7 +28,7 @@ export interface Conversation {
   until(instant: Instant): void;
   /** Sends these records one by one; values where they are text. Where they stand, as `partition@offset`, or the error. */
   send(topic: string, ...records: (NewRecord | string)[]): string[];
-  /** Opens a consumer that reads these partitions, or, in a group, these topics. */
+  /** Opens a consumer that reads these partitions, or, in a group, these topics. It commits by hand unless its settings say otherwise. */
   open(
     consumer: string,
     reads: { group?: string; partitions?: string[]; topics?: string[]; config?: Settings },
@@ -81,7 +81,8 @@ export function converse(settings: object = {}, epoch = 1_800_000_000_000): Conv
         return place(answer.appended[0]!);
       });
     },
-    open(consumer, { group, partitions, topics, config = {} }) {
+    open(consumer, { group, partitions, topics, config: given }) {
+      const config = { 'enable.auto.commit': false, ...given };
       ask({ kind: 'open-consumer', consumer, config, ...(group !== undefined && { group }) });
       if (partitions) ask({ kind: 'assign', consumer, partitions });
       if (topics) ask({ kind: 'subscribe', consumer, topics });

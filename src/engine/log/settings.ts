@@ -16,7 +16,7 @@ export type Reader<Value = unknown> = (text: string) => { readonly value: Value 
 export const integer =
   (least: number, most = Number.MAX_SAFE_INTEGER): Reader<number> =>
   (text) => {
-    if (!/^[-+]?\d+$/.test(text.trim())) return 'Not a number';
+    if (!/^[-+]?\d+$/.test(text)) return 'Not a number';
     const value = Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number(text), Number.MAX_SAFE_INTEGER));
     if (value < least) return `Value must be at least ${least}`;
     return value > most ? `Value must be no more than ${most}` : { value };
@@ -35,6 +35,9 @@ export const oneOf =
 /** The largest value of Java's int. */
 export const MAX_INT = 2147483647;
 
+/** The smallest. */
+export const MIN_INT = -2147483648;
+
 /**
  * Reads those of `given` that have a reader; the others are left alone. A wrong value is a refusal named `error`.
  * Kafka: ConfigDef.parseValue.
@@ -48,7 +51,7 @@ export function readSettings<Config>(
   for (const name in given) {
     const reader = readers[name];
     if (!reader) continue;
-    const text = String(given[name]);
+    const text = String(given[name]).trim();
     const read = reader(text);
     if (typeof read === 'string') return refuse(`Invalid value ${text} for configuration ${name}: ${read}`);
     config[name] = read.value;

@@ -1,5 +1,6 @@
 // What each fact about consumers changes.
 
+import type { World } from '../../world.ts';
 import { type Appliers, later } from '../applier.ts';
 import type { LogState } from '../state.ts';
 import { memberIn, move } from '../group/classic/apply.ts';
@@ -10,11 +11,12 @@ import type { ConsumerConfig } from './state.ts';
 
 export const consumerFacts: Appliers<ConsumerFact> = {
   'consumer-opened'(world, state, fact) {
-    const { consumer: id, group, config } = fact;
+    const { consumer: id, group } = fact;
+    const config = fact.config as ConsumerConfig;
     state.consumers[id] = {
       id,
       group,
-      config: config as ConsumerConfig,
+      config,
       subscription: [],
       assignment: [],
       positions: {},
@@ -25,6 +27,7 @@ export const consumerFacts: Appliers<ConsumerFact> = {
       fetchedTo: 0,
       generation: -1,
       open: true,
+      autoCommitAt: autoCommitAfter(world, config),
       openedAt: world.now,
     };
   },
@@ -45,7 +48,10 @@ export const consumerFacts: Appliers<ConsumerFact> = {
     consumer.generation = -1;
     assignTo(state, fact.consumer, []);
   },
-  assigned(_world, state, fact) {
+  'auto-commit-planned'(_world, state, fact) {
+    state.consumers[fact.consumer]!.autoCommitAt = fact.nextAt;
+  },
+  assigned(world, state, fact) {
     assignTo(state, fact.consumer, fact.partitions);
     const consumer = state.consumers[fact.consumer]!;
     if (consumer.group === null || consumer.subscription.length === 0) return;
@@ -53,6 +59,7 @@ export const consumerFacts: Appliers<ConsumerFact> = {
     if (!group) return;
     move(memberIn(state, { group: group.id, consumer: fact.consumer }), 'ASSIGN');
     consumer.generation = group.generation;
+    consumer.autoCommitAt = autoCommitAfter(world, consumer.config);
   },
   revoked(_world, state, fact) {
     const { consumer, partitions } = fact;
@@ -82,6 +89,10 @@ export const consumerFacts: Appliers<ConsumerFact> = {
     consumer.fetchedTo = fact.fetchedTo;
   },
 };
+
+/** An interval from now. Kafka: the timer begins with the consumer, and anew with each assignment that its group gives it. */
+const autoCommitAfter = ({ now }: World, config: ConsumerConfig): number | null =>
+  config['enable.auto.commit'] ? now + config['auto.commit.interval.ms'] : null;
 
 /** What it keeps keeps its position too. */
 function assignTo(state: LogState, id: string, partitions: readonly string[]): void {

@@ -6,75 +6,31 @@ import { isRefusal, type Refusal } from '../../command.ts';
 import type { ConsumerId, Immutable, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import type { PollAnswer, PolledRecord, PollRefusal } from './command.ts';
-import { parseDuration } from './duration.ts';
+import { commitConsumed, commitWhenDue } from './auto-commit.ts';
+import { readConsumerConfig } from './config.ts';
 import { die, followSubscription, leave, takePart } from '../group/classic/membership.ts';
 import { fetchedUpTo, handOver } from '../storage/partition.ts';
 import { findPositions, resetPosition } from './position.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
-import { boolean, integer, MAX_INT, type Reader, readSettings } from '../settings.ts';
-import type { Consumer, ConsumerConfig, ResetPolicy } from './state.ts';
+import type { Consumer } from './state.ts';
 import type { Partition, PartitionId } from '../storage/state.ts';
-
-/** Kafka: ConsumerConfig. */
-const DEFAULTS: ConsumerConfig = {
-  'auto.offset.reset': 'latest',
-  'max.poll.records': 500,
-  'max.partition.fetch.bytes': 1024 * 1024,
-  'session.timeout.ms': 45_000,
-  'heartbeat.interval.ms': 3000,
-  'max.poll.interval.ms': 5 * 60 * 1000,
-  'metadata.max.age.ms': 5 * 60 * 1000,
-  'request.timeout.ms': 30_000,
-};
-
-/** Kafka: AutoOffsetResetStrategy.Validator. */
-const resetPolicy: Reader<ResetPolicy> = (text) => {
-  const { word, duration } = /^(?<word>\w+)(?::(?<duration>.*))?$/.exec(text)?.groups ?? {};
-  if (duration === undefined && (word === 'latest' || word === 'earliest' || word === 'none'))
-    return { value: word };
-  const durationMs = word === 'by_duration' && duration !== undefined ? parseDuration(duration) : null;
-  return durationMs !== null && durationMs >= 0
-    ? { value: `by_duration:${duration}` }
-    : `must be earliest, latest, none or of the format by_duration:<duration>`;
-};
-
-const READERS: Readonly<Record<keyof ConsumerConfig, Reader>> = {
-  'auto.offset.reset': resetPolicy,
-  'max.poll.records': integer(1, MAX_INT),
-  'max.partition.fetch.bytes': integer(0, MAX_INT),
-  'session.timeout.ms': integer(1, MAX_INT),
-  'heartbeat.interval.ms': integer(1, MAX_INT),
-  'max.poll.interval.ms': integer(1, MAX_INT),
-  'metadata.max.age.ms': integer(1),
-  'request.timeout.ms': integer(1, MAX_INT),
-};
-
-const misconfigured = (message: string): Refusal => clientRefusal('ConfigException', message);
 
 /**
  * A consumer's name is that of one process: a new process needs a new one while the group still knows the old.
  *
- * Simplified: nothing is committed by itself (enable.auto.commit), and group.instance.id (static membership) is left out.
+ * Simplified: group.instance.id (static membership) is left out.
  */
 export function openConsumer(context: Context, command: LogCommandOf<'open-consumer'>): Refusal | object {
   const { lane, consumer, config: given = {} } = command;
   const group = command.group ?? null;
   const state = logOf(context.world, lane);
-  const autoCommit = boolean(String(given['enable.auto.commit'] ?? 'false'));
-  if (typeof autoCommit === 'string') return misconfigured(`enable.auto.commit: ${autoCommit}`);
-  if (autoCommit.value && group === null)
-    return refusal(
-      'InvalidConfigurationException',
-      'enable.auto.commit cannot be set to true without a group.id.',
-    );
   const known = state.consumers[consumer];
   const member = group !== null && state.groups[group]?.members.some((one) => one.consumer === consumer);
   if (known?.open || member)
     return clientRefusal('IllegalStateException', `${consumer} is the name of another process.`);
-  const read = readSettings<ConsumerConfig>(given, READERS, misconfigured);
-  if (isRefusal(read)) return read;
-  const config = { ...DEFAULTS, ...read };
+  const config = readConsumerConfig(given, group);
+  if (isRefusal(config)) return config;
   context.emit({ of: 'log', lane, kind: 'consumer-opened', consumer, group, config });
   return {};
 }
@@ -91,7 +47,7 @@ export function openConsumerOf(
     : clientRefusal('IllegalStateException', 'This consumer has already been closed.');
 }
 
-/** Leaves the group, then is gone (`close-consumer`), or is gone without a word (`kill-consumer`). */
+/** Commits if it does so by itself, leaves the group, then is gone (`close-consumer`), or is gone without a word (`kill-consumer`). */
 export function endConsumer(
   context: Context,
   { lane, kind, consumer: name }: LogCommandOf<'close-consumer' | 'kill-consumer'>,
@@ -102,6 +58,7 @@ export function endConsumer(
     die(context, lane, name);
     return {};
   }
+  commitConsumed(context, lane, consumer);
   leave(context, lane, consumer);
   context.emit({ of: 'log', lane, kind: 'consumer-closed', consumer: name });
   return {};
@@ -120,6 +77,7 @@ export function assign(
       'IllegalStateException',
       'Subscription to topics, partitions and pattern are mutually exclusive',
     );
+  commitWhenDue(context, lane, consumer);
   const added = partitions.filter((partition) => !consumer.assignment.includes(partition));
   context.emit({ of: 'log', lane, kind: 'assigned', consumer: name, partitions, added });
   return {};
@@ -163,7 +121,7 @@ export function unsubscribe(
 const NOTHING: PollAnswer = { records: [] };
 
 /**
- * One poll: the group first, then positions, then records: what was fetched of one partition before any of the next, beginning after
+ * One poll: the group first, then a commit if one is due, then positions, then records: what was fetched of one partition before any of the next, beginning after
  * the one that was handed over last. Kafka: ClassicKafkaConsumer.poll, FetchCollector.collectFetch.
  *
  * Simplified: a consumer keeps in mind how far it has fetched, and no records; fetch.min.bytes, fetch.max.bytes and the wait for
@@ -184,6 +142,7 @@ export function poll(
       'IllegalStateException',
       'Consumer is not subscribed to any topics or assigned any partitions',
     );
+  commitWhenDue(context, lane, consumer);
   return findPositions(context, lane, consumer) ?? fetch(context, lane, consumer);
 }
 

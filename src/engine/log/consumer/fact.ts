@@ -15,6 +15,8 @@ export type ConsumerFact = OfLog &
     | { readonly kind: 'consumer-closed'; readonly consumer: ConsumerId }
     /** Its process is gone without a word: no commit, no leave. */
     | { readonly kind: 'consumer-killed'; readonly consumer: ConsumerId }
+    /** This consumer commits by itself: the first poll from this instant on will do so. */
+    | { readonly kind: 'auto-commit-planned'; readonly consumer: ConsumerId; readonly nextAt: Instant }
     /** With no topics: it gave up its subscription, or its own assignment. */
     | { readonly kind: 'subscribed'; readonly consumer: ConsumerId; readonly topics: readonly string[] }
     /** It reads `partitions` from now on, and nothing else; of those in `added` its listener is told. */

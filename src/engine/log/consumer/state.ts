@@ -7,6 +7,8 @@ export type ResetPolicy = 'latest' | 'earliest' | 'none' | `by_duration:${string
 
 export interface ConsumerConfig {
   'auto.offset.reset': ResetPolicy;
+  'enable.auto.commit': boolean;
+  'auto.commit.interval.ms': number;
   'max.poll.records': number;
   'max.partition.fetch.bytes': number;
   'session.timeout.ms': number;
@@ -14,6 +16,7 @@ export interface ConsumerConfig {
   'max.poll.interval.ms': number;
   'metadata.max.age.ms': number;
   'request.timeout.ms': number;
+  'retry.backoff.ms': number;
 }
 
 export interface Consumer {
@@ -35,6 +38,8 @@ export interface Consumer {
   fetchedTo: Offset;
   /** The generation it believes itself in; -1 while it knows that it is no member. */
   generation: number;
+  /** When a poll next commits by itself; null for a consumer that does not. */
+  autoCommitAt: Instant | null;
   openedAt: Instant;
   /** False once it was closed or killed. */
   open: boolean;

@@ -4,6 +4,7 @@
 import type { Context } from '../../../broker.ts';
 import type { Refusal } from '../../../command.ts';
 import type { ConsumerId, GroupId, Immutable, LaneId } from '../../../vocabulary.ts';
+import { commitConsumed } from '../../consumer/auto-commit.ts';
 import { assignByRange } from '../assignor/range.ts';
 import { ensureGroup, lastHeardAt, memberOf, planExpiry, rebalance } from './coordinator.ts';
 import { classicGroup } from '../kinds.ts';
@@ -40,6 +41,7 @@ export function takePart(context: Context, lane: LaneId, consumer: Immutable<Con
     case 'Joined':
       return sync(context, lane, consumer, id);
     case 'Called': {
+      commitConsumed(context, lane, consumer);
       revokeAll(context, lane, consumer, false);
       const { subscription } = consumer;
       context.emit({ of: 'log', lane, kind: 'member-rejoined', group: id, consumer: name, subscription });

@@ -1,4 +1,4 @@
-// Committing and resetting offsets, and looking them up (kafka-groups §4, kafka-log §6).
+// Moving a group's bookmarks by hand (kafka-groups 4.6).
 
 import { describe, expect, test } from 'vitest';
 import { type Conversation, converse } from '../conversation.ts';
@@ -79,49 +79,5 @@ describe('reset-offsets', () => {
       ...{ 't-0': 2, 't-1': 0 },
     });
     expect(broker.state.groups['new']!.state).toBe('Empty');
-  });
-});
-
-describe('a commit', () => {
-  const committed = (broker: Conversation) => broker.state.groups['g']?.offsets['t-0']?.offset;
-
-  test('without offsets commits the positions of all partitions that have one', () => {
-    const broker = stopped();
-    broker.ask({ kind: 'commit', consumer: 'A' });
-    expect(committed(broker)).toBe(10);
-    expect(broker.state.groups['g']!.offsets['t-1']!.offset).toBe(0);
-  });
-
-  test('is not compared with the log, and may go back', () => {
-    const broker = stopped();
-    broker.ask({ kind: 'commit', consumer: 'A', offsets: { 't-0': 99 } });
-    broker.ask({ kind: 'commit', consumer: 'A', offsets: { 't-0': 0 } });
-    expect(committed(broker)).toBe(0);
-  });
-
-  test('from outside the group is taken only while it has no members', () => {
-    const broker = stopped();
-    broker.open('X', { group: 'g', partitions: ['t-0'] });
-    const outside = () => broker.ask({ kind: 'commit', consumer: 'X', offsets: { 't-0': 8 } });
-    expect(outside()).toMatchObject({ error: 'CommitFailedException' });
-    broker.ask({ kind: 'close-consumer', consumer: 'A' });
-    expect(outside()).toEqual({});
-    expect(committed(broker)).toBe(8);
-  });
-
-  test('names what is wrong with it', () => {
-    const broker = stopped();
-    const error = (consumer: string, offsets: Record<string, number>) =>
-      (broker.ask({ kind: 'commit', consumer, offsets }) as { error: string }).error;
-    expect(error('A', { 't-0': -1 })).toBe('IllegalArgumentException');
-    expect(error('A', { 't-7': 1 })).toBe('TimeoutException');
-    broker.open('X', { partitions: ['t-0'] });
-    expect(error('X', { 't-0': 1 })).toBe('InvalidGroupIdException');
-  });
-
-  test('goes with its topic', () => {
-    const broker = stopped();
-    broker.ask({ kind: 'delete-topic', topic: 't' });
-    expect(broker.state.groups['g']!.offsets).toEqual({});
   });
 });

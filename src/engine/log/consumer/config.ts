@@ -1,0 +1,74 @@
+// A consumer's settings: Kafka's defaults, what each may be, and which do not go together.
+
+import { isRefusal, type Refusal } from '../../command.ts';
+import type { GroupId } from '../../vocabulary.ts';
+import { clientRefusal, refusal } from '../refusal.ts';
+import { boolean, integer, MAX_INT, MIN_INT, type Reader, readSettings, type Settings } from '../settings.ts';
+import { parseDuration } from './duration.ts';
+import type { ConsumerConfig, ResetPolicy } from './state.ts';
+
+/** Kafka: ConsumerConfig. */
+const DEFAULTS: ConsumerConfig = {
+  'auto.offset.reset': 'latest',
+  'enable.auto.commit': true,
+  'auto.commit.interval.ms': 5000,
+  'max.poll.records': 500,
+  'max.partition.fetch.bytes': 1024 * 1024,
+  'session.timeout.ms': 45_000,
+  'heartbeat.interval.ms': 3000,
+  'max.poll.interval.ms': 5 * 60 * 1000,
+  'metadata.max.age.ms': 5 * 60 * 1000,
+  'request.timeout.ms': 30_000,
+  'retry.backoff.ms': 100,
+};
+
+/** Kafka: AutoOffsetResetStrategy.Validator. */
+const resetPolicy: Reader<ResetPolicy> = (text) => {
+  const { word, duration } = /^(?<word>\w+)(?::(?<duration>.*))?$/.exec(text)?.groups ?? {};
+  if (duration === undefined && (word === 'latest' || word === 'earliest' || word === 'none'))
+    return { value: word };
+  const durationMs = word === 'by_duration' && duration !== undefined ? parseDuration(duration) : null;
+  return durationMs !== null && durationMs >= 0
+    ? { value: `by_duration:${duration}` }
+    : `must be earliest, latest, none or of the format by_duration:<duration>`;
+};
+
+const READERS: Readonly<Record<keyof ConsumerConfig, Reader>> = {
+  'auto.offset.reset': resetPolicy,
+  'enable.auto.commit': boolean,
+  'auto.commit.interval.ms': integer(0, MAX_INT),
+  'max.poll.records': integer(1, MAX_INT),
+  'max.partition.fetch.bytes': integer(0, MAX_INT),
+  'session.timeout.ms': integer(MIN_INT, MAX_INT),
+  'heartbeat.interval.ms': integer(MIN_INT, MAX_INT),
+  'max.poll.interval.ms': integer(1, MAX_INT),
+  'metadata.max.age.ms': integer(0),
+  'request.timeout.ms': integer(0, MAX_INT),
+  'retry.backoff.ms': integer(0),
+};
+
+const misconfigured = (message: string): Refusal => clientRefusal('ConfigException', message);
+
+/**
+ * A consumer's settings, defaults included, or why there can be no such consumer. Without a group nothing is committed by itself.
+ * Kafka: ConsumerConfig.maybeOverrideEnableAutoCommit, Heartbeat.
+ */
+export function readConsumerConfig(given: Settings, group: GroupId | null): ConsumerConfig | Refusal {
+  const read = readSettings<ConsumerConfig>(given, READERS, misconfigured);
+  if (isRefusal(read)) return read;
+  const config = { ...DEFAULTS, ...read };
+  if (group === null) {
+    if (read['enable.auto.commit'])
+      return refusal(
+        'InvalidConfigurationException',
+        'enable.auto.commit cannot be set to true when default group id (null) is used.',
+      );
+    return { ...config, 'enable.auto.commit': false };
+  }
+  if (config['heartbeat.interval.ms'] >= config['session.timeout.ms'])
+    return {
+      ...clientRefusal('KafkaException', 'Heartbeat must be set lower than the session timeout'),
+      cause: 'IllegalArgumentException',
+    };
+  return config;
+}

@@ -1,0 +1,43 @@
+// Which members of a classic group may commit: those in its generation. Part of that the client library knows by itself, the rest its
+// coordinator tells it. Kafka: ConsumerCoordinator.sendOffsetCommitRequest, ClassicGroup.validateOffsetCommit.
+
+import type { Context } from '../../../broker.ts';
+import type { Refusal } from '../../../command.ts';
+import type { Immutable, LaneId } from '../../../vocabulary.ts';
+import type { Consumer } from '../../consumer/state.ts';
+import { clientRefusal } from '../../refusal.ts';
+import { kickedOut } from '../commit.ts';
+import { memberOf } from './coordinator.ts';
+import type { ClassicGroup } from './state.ts';
+
+/** What the client library refuses without asking: it is between two generations, or knows that it is no member. */
+export function refusalByClient(
+  group: Immutable<ClassicGroup> | undefined,
+  consumer: Immutable<Consumer>,
+): Refusal | null {
+  switch (group && memberOf(group, consumer.id)?.state) {
+    case 'Joining':
+    case 'Joined':
+    case 'Syncing':
+      return clientRefusal(
+        'RebalanceInProgressException',
+        'Offset commit cannot be completed since the consumer is undergoing a rebalance for auto partition assignment. You can try completing the rebalance by calling poll() and then retry the operation.',
+      );
+    default:
+      return consumer.generation < 0 ? kickedOut() : null;
+  }
+}
+
+/** What the coordinator refuses. A member that hears in this way that it is none any more has to join anew. */
+export function refusalByCoordinator(
+  context: Context,
+  lane: LaneId,
+  group: Immutable<ClassicGroup> | undefined,
+  { id, group: name, generation }: Immutable<Consumer>,
+): Refusal | null {
+  if (!group)
+    return clientRefusal('KafkaException', 'Unexpected error in commit: The group id does not exist.');
+  if (memberOf(group, id)) return group.generation === generation ? null : kickedOut();
+  context.emit({ of: 'log', lane, kind: 'member-fenced', group: name!, consumer: id });
+  return kickedOut();
+}
