@@ -1,40 +1,25 @@
-// Who gets which partitions in a generation: computed by the group's leader, from what its members subscribed to.
+// Range: every topic is cut into consecutive pieces, one per member. The default of classic groups.
 
-import type { ConsumerId, Immutable } from '../../../vocabulary.ts';
-import type { LogState } from '../../state.ts';
-import type { PartitionId } from '../../storage/state.ts';
-
-interface Subscriber {
-  readonly consumer: ConsumerId;
-  readonly subscription: readonly string[];
-}
-
-/** Kafka orders members by member id, which is the client id, a hyphen and a random UUID: by code units. */
-const byMemberId = (a: Subscriber, b: Subscriber): number => {
-  const [left, right] = [`${a.consumer}-`, `${b.consumer}-`];
-  return left < right ? -1 : left > right ? 1 : 0;
-};
+import { type Assignor, type Assignment, staticFirst, wantedTopics } from './assignor.ts';
 
 /**
- * Per topic, consecutive partitions to the members in the order of their ids, one more each to the first ones where it does not
- * come out even. Topics that do not exist are passed over. Kafka: RangeAssignor.
+ * Per topic, consecutive partitions to those that want it, in their order, one more each to the first ones where it does not come
+ * out even. So equal numbers of equally large topics meet at one member, and the first ones carry every topic's remainder.
+ * Kafka: RangeAssignor of the clients, and the coordinator's of the same name.
  */
-export function assignByRange(
-  topics: Immutable<LogState['topics']>,
-  members: readonly Subscriber[],
-): Record<ConsumerId, PartitionId[]> {
-  const assignment: Record<ConsumerId, PartitionId[]> = {};
-  for (const { consumer } of members) assignment[consumer] = [];
-  const sorted = [...members].sort(byMemberId);
-  for (const topic of [...new Set(members.flatMap(({ subscription }) => subscription))].sort()) {
-    const partitions = topics[topic]?.partitions ?? [];
-    const subscribers = sorted.filter(({ subscription }) => subscription.includes(topic));
+export const assignByRange: Assignor = (topics, members) => {
+  const assignment: Assignment = {};
+  for (const { id } of members) assignment[id] = [];
+  const sorted = [...members].sort(staticFirst);
+  for (const topic of wantedTopics(topics, members)) {
+    const { partitions } = topics[topic]!;
+    const subscribers = sorted.filter((member) => member.topics.includes(topic));
     const share = Math.floor(partitions.length / subscribers.length);
     const extra = partitions.length % subscribers.length;
-    subscribers.forEach(({ consumer }, n) => {
+    subscribers.forEach(({ id }, n) => {
       const begin = share * n + Math.min(n, extra);
-      assignment[consumer]!.push(...partitions.slice(begin, begin + share + (n < extra ? 1 : 0)));
+      assignment[id]!.push(...partitions.slice(begin, begin + share + (n < extra ? 1 : 0)));
     });
   }
   return assignment;
-}
+};

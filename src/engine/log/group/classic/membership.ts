@@ -5,12 +5,14 @@ import type { Context } from '../../../broker.ts';
 import type { Refusal } from '../../../command.ts';
 import type { ConsumerId, GroupId, Immutable, LaneId } from '../../../vocabulary.ts';
 import { commitConsumed } from '../../consumer/auto-commit.ts';
+import type { Subscriber } from '../assignor/assignor.ts';
 import { assignByRange } from '../assignor/range.ts';
 import { ensureGroup, lastHeardAt, memberOf, planExpiry, rebalance } from './coordinator.ts';
 import { classicGroup } from '../kinds.ts';
 import { logOf } from '../../reading.ts';
 import { refusal } from '../../refusal.ts';
 import type { Consumer } from '../../consumer/state.ts';
+import type { ClassicMember } from './state.ts';
 
 /** The consumer may read what it is assigned. */
 const READY = true;
@@ -81,7 +83,7 @@ function sync(context: Context, lane: LaneId, { id: name }: Immutable<Consumer>,
   context.emit({ of: 'log', lane, kind: 'member-synced', group: id, consumer: name });
   if (group.state === 'CompletingRebalance') {
     if (group.leader !== name) return WAITING;
-    const assignment = assignByRange(state.topics, group.members);
+    const assignment = assignByRange(state.topics, group.members.map(subscriberOf));
     context.emit({ of: 'log', lane, kind: 'group-stabilised', group: id, assignment });
   }
   for (const { consumer, state, assignment: partitions } of group.members)
@@ -89,6 +91,14 @@ function sync(context: Context, lane: LaneId, { id: name }: Immutable<Consumer>,
       context.emit({ of: 'log', lane, kind: 'assigned', consumer, partitions, added: partitions });
   return READY;
 }
+
+const subscriberOf = ({ consumer, subscription }: Immutable<ClassicMember>): Subscriber => ({
+  id: consumer,
+  instanceId: null,
+  topics: subscription,
+  owned: [],
+  generation: -1,
+});
 
 /** Eager members give up everything before they join again. Kafka: ConsumerCoordinator.onJoinPrepare. */
 function revokeAll(context: Context, lane: LaneId, consumer: Immutable<Consumer>, lost: boolean): void {
