@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { logModel } from '../src/engine/log/model.ts';
 import { createModels } from '../src/engine/broker.ts';
 import { queueModel } from '../src/engine/queue/model.ts';
-import type { Run } from '../src/engine/run.ts';
+import { positionAfter, type Run } from '../src/engine/run.ts';
 import { runScenario } from '../src/scenario/compile.ts';
 import { checkScenario } from '../src/scenario/schema.ts';
 import { load } from './bundle.mjs';
@@ -27,10 +27,10 @@ export async function main(args: readonly string[]): Promise<number> {
     return refuse(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
   }
   const lines: string[] = [];
-  for (const [index, begins] of run.steps.begins.entries()) {
-    const ends = run.steps.begins[index + 1] ?? run.journal.length;
-    for (let i = begins; i < ends; i++)
-      lines.push(JSON.stringify({ at: run.steps.at[index], ...run.journal[i] }));
+  for (let step = 0; step < run.steps.count; step++) {
+    const at = run.steps.at[step];
+    for (let i = positionAfter(run, step); i < positionAfter(run, step + 1); i++)
+      lines.push(JSON.stringify({ at, ...run.journal[i] }));
   }
   process.stdout.write(`${lines.join('\n')}\n${JSON.stringify(run.world)}\n`);
   return 0;

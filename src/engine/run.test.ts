@@ -131,7 +131,7 @@ it('forks without touching its origin, and the fork has a future of its own', ()
       advance(origin, 900);
       const before = json(origin.journal);
       const world = json(trimmed(worldAt(origin, origin.journal.length)));
-      const other = fork(origin, Math.min(steps, origin.steps.begins.length));
+      const other = fork(origin, Math.min(steps, origin.steps.count));
       wait(other, other.world.now);
       perform(other, { of: 'clients', kind: 'crash-worker', lane, worker: 'a' });
       perform(other, { of: 'clients', kind: 'send', producer: 'shop', send: { key: 'k9', amount: 1 } });

@@ -7,6 +7,7 @@ import type { Context, Models } from './broker.ts';
 import type { Command } from './command.ts';
 import { decide, react } from './decide.ts';
 import { DUE, type Fact } from './fact.ts';
+import { addStep, createSteps, firstSteps, lastAtMost, type Steps } from './steps.ts';
 import type { Instant } from './vocabulary.ts';
 import {
   copyWorld,
@@ -18,7 +19,7 @@ import {
 } from './world.ts';
 
 /** How many facts lie between two checkpoints: a seek applies at most so many. */
-const CHECKPOINT_EVERY = 2048;
+const CHECKPOINT_EVERY = 4096;
 
 /**
  * A run. `journal` is everything that happened, in order; a *position* counts facts, from 0 (nothing happened yet) to
@@ -27,8 +28,7 @@ const CHECKPOINT_EVERY = 2048;
 export interface Run {
   readonly models: Models;
   readonly journal: Fact[];
-  /** Per step: the position at which it begins, and its instant. */
-  readonly steps: { readonly begins: number[]; readonly at: Instant[] };
+  readonly steps: Steps;
   readonly checkpoints: Checkpoint[];
   /** The world at the end of the journal. It changes in place; do not keep it across an advance. */
   readonly world: World;
@@ -42,14 +42,14 @@ interface Checkpoint {
 
 /** A run in which nothing has happened yet. */
 export function createRun(opening: Opening, models: Models): Run {
-  return assemble(createWorld(opening, models), models, [], { begins: [], at: [] }, []);
+  return assemble(createWorld(opening, models), models, [], createSteps(), []);
 }
 
 function assemble(
   world: World,
   models: Models,
   journal: Fact[],
-  steps: Run['steps'],
+  steps: Steps,
   checkpoints: Checkpoint[],
 ): Run {
   const context: Context = {
@@ -104,9 +104,9 @@ export function advance(run: Run, until: Instant): void {
 }
 
 function begin(run: Run, at: Instant): number {
-  run.steps.begins.push(run.journal.length);
-  run.steps.at.push(at);
-  return run.journal.length;
+  const from = run.journal.length;
+  addStep(run.steps, from, at);
+  return from;
 }
 
 function finish(run: Run, from: number): void {
@@ -126,7 +126,7 @@ export const worldAt = (run: Run, position: number): ReadonlyWorld => rebuild(ru
 export function rebuild(run: Run, position: number): World {
   if (!(position >= 0 && position <= run.journal.length))
     throw new Error(`There is no position ${position} in a run of ${run.journal.length} facts.`);
-  const checkpoint = run.checkpoints[lastAtMost(run.checkpoints, position, (one) => one.position)]!;
+  const checkpoint = lastCheckpoint(run, position);
   const world = copyWorld(checkpoint.world, run.models);
   for (let i = checkpoint.position; i < position; i++) apply(world, run.journal[i]!, run.models);
   return world;
@@ -134,11 +134,9 @@ export function rebuild(run: Run, position: number): World {
 
 /** The number of steps that lie wholly within the first `position` facts. */
 export function stepsBefore(run: Run, position: number): number {
-  const { begins } = run.steps;
-  const index = lastAtMost(begins, position, (start) => start);
+  const index = lastAtMost(run.steps.begins, run.steps.count, position);
   if (index < 0) return 0;
-  const end = begins[index + 1] ?? run.journal.length;
-  return position >= end ? index + 1 : index;
+  return position >= positionAfter(run, index + 1) ? index + 1 : index;
 }
 
 /** The number of steps after which a person can step in at this position: a step begun is a step done. */
@@ -149,18 +147,17 @@ export function stepsAt(run: Run, position: number): number {
 
 /** The position after so many steps. */
 export const positionAfter = (run: Run, steps: number): number =>
-  run.steps.begins[steps] ?? run.journal.length;
+  steps < run.steps.count ? run.steps.begins[steps]! : run.journal.length;
 
 /** The instant that the clock shows after the first `position` facts. */
 export function instantAt(run: Run, position: number): Instant {
-  const index = lastAtMost(run.steps.begins, position - 1, (start) => start);
+  const index = lastAtMost(run.steps.begins, run.steps.count, position - 1);
   return index < 0 ? 0 : run.steps.at[index]!;
 }
 
 /** The position after everything that happened up to and including an instant. */
 export function positionAt(run: Run, instant: Instant): number {
-  const index = lastAtMost(run.steps.at, instant, (at) => at);
-  return positionAfter(run, index + 1);
+  return positionAfter(run, lastAtMost(run.steps.at, run.steps.count, instant) + 1);
 }
 
 /** Another run with the same first steps and a future of its own; this one is left as it is. */
@@ -168,23 +165,17 @@ export function fork(run: Run, steps: number): Run {
   const position = positionAfter(run, steps);
   const world = detachWorld(rebuild(run, position), run.models);
   const kept = run.checkpoints.filter((checkpoint) => checkpoint.position <= position);
-  return assemble(
-    world,
-    run.models,
-    run.journal.slice(0, position),
-    { begins: run.steps.begins.slice(0, steps), at: run.steps.at.slice(0, steps) },
-    kept,
-  );
+  return assemble(world, run.models, run.journal.slice(0, position), firstSteps(run.steps, steps), kept);
 }
 
-/** Index of the last item whose value is at most `limit`, or -1. The values ascend. */
-function lastAtMost<Item>(items: readonly Item[], limit: number, value: (item: Item) => number): number {
+/** The last checkpoint that is not after a position. */
+function lastCheckpoint({ checkpoints }: Run, position: number): Checkpoint {
   let low = 0;
-  let high = items.length;
+  let high = checkpoints.length - 1;
   while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value(items[middle]!) <= limit) low = middle + 1;
-    else high = middle;
+    const middle = (low + high + 1) >> 1;
+    if (checkpoints[middle]!.position <= position) low = middle;
+    else high = middle - 1;
   }
-  return low - 1;
+  return checkpoints[low]!;
 }

@@ -34,8 +34,8 @@ export const between = (from: number, to: number, t: number): number => interpol
 /** The facts of the last moments before a place, newest first. */
 export function recentOf(run: Run, position: number, instant: Instant): Recent[] {
   const recent: Recent[] = [];
-  const { begins, at } = run.steps;
-  let step = lastAtMost(begins, position - 1);
+  const { begins, at, count } = run.steps;
+  let step = lastAtMost(begins, count, position - 1);
   for (let i = position - 1; i >= 0 && step >= 0 && recent.length < MOST; i--) {
     while (step > 0 && begins[step]! > i) step--;
     const ageMs = instant - at[step]!;
@@ -46,9 +46,10 @@ export function recentOf(run: Run, position: number, instant: Instant): Recent[]
   return recent;
 }
 
-function lastAtMost(values: readonly number[], limit: number): number {
+/** Index of the last of the first `count` values, which ascend, that is at most `limit`; -1 if there is none. */
+function lastAtMost(values: ArrayLike<number>, count: number, limit: number): number {
   let low = 0;
-  let high = values.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (values[middle]! <= limit) low = middle + 1;

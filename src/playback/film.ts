@@ -2,7 +2,7 @@
 // per run, when that has been run to its end; everything that moves only looks things up here.
 
 import { createReader } from '../engine/reader.ts';
-import { instantAt, positionAt, type Run } from '../engine/run.ts';
+import { instantAt, positionAfter, positionAt, type Run, stepsAt } from '../engine/run.ts';
 import { itemAt } from '../engine/store.ts';
 import type { Instant, LaneId } from '../engine/vocabulary.ts';
 import { tell } from '../scenario/narrator.ts';
@@ -93,11 +93,8 @@ function beatsOf(run: Run, beats: readonly Beat[], start: Place, time: StageTime
 export function firstPlace(run: Run, predicate: Predicate, from: Place): Place | null {
   if ('from' in predicate) return placeOf(run, Math.max(predicate.from, from.instant));
   const reader = createReader(run);
-  const { begins } = run.steps;
-  let step = begins.findIndex((begin) => begin >= from.position);
-  if (step < 0) step = begins.length;
-  for (; step <= begins.length; step++) {
-    const position = begins[step] ?? run.journal.length;
+  for (let step = stepsAt(run, from.position); step <= run.steps.count; step++) {
+    const position = positionAfter(run, step);
     if (holds(predicate, reader.moveTo(position))) return placeAt(run, position);
   }
   return null;

@@ -2,6 +2,7 @@
 // (course.ts), the walk through them (walk.ts) and what the page shows of it (view-of.ts).
 
 import type { Models } from '../engine/broker.ts';
+import { positionAfter } from '../engine/run.ts';
 import type { Action, Scenario } from '../scenario/scenario.ts';
 import { createCourse } from './course.ts';
 import { digestOf } from './digest.ts';
@@ -123,7 +124,7 @@ export function createSession(scenario: Scenario, models: Models, options: Sessi
       const ofChallenge = scenario.lesson?.challenge.actions.includes(action) ?? false;
       if (ofChallenge && !course.challenging) change(course.startChallenge, () => course.film.end);
       const { run } = course.film;
-      const position = run.steps.begins[input.steps] ?? run.journal.length;
+      const position = positionAfter(run, input.steps);
       walk.jump({ position, instant: input.at });
       act(action);
     }

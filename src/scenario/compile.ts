@@ -93,7 +93,7 @@ export const performDeeds = (run: Run, deeds: readonly Deed[], lanes: Scenario['
 export function replay({ scenario, seed, interventions }: RunInputs, models: Models): Run {
   const run = openRun(scenario, seed, models);
   for (const { steps, at, deeds } of interventions) {
-    while (run.steps.begins.length < steps && step(run));
+    while (run.steps.count < steps && step(run));
     wait(run, at);
     performDeeds(run, deeds, scenario.lanes);
   }

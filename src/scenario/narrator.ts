@@ -47,8 +47,8 @@ const processOf = (client: string): string => client.replace(/#\d+$/, '');
 function ofClients(fact: ClientsFact): string | null {
   switch (fact.kind) {
     case 'sent': {
-      const { producer, key, amount, what } = fact.send;
-      const order = orderOf(fact.send);
+      const { producer, key, amount, what } = fact;
+      const order = orderOf(fact);
       const whose = key === null ? '' : `, ${key}`;
       return `${capital(producer)} sends order ${order}${whose}${amount ? `, € ${amount}` : ''}${what === 'placed' ? '' : ` (${what})`}.`;
     }

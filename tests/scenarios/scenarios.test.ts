@@ -115,14 +115,14 @@ describe.each(scenarios.filter(([, { lesson }]) => lesson))('%s as a lesson', (_
     const after = (before: Run, id: string): Run | null => {
       const action = challenge.actions.find((one) => one.id === id)!;
       if (action.unless && holds(action.unless, before.world)) return null;
-      const acted = fork(before, before.steps.begins.length);
+      const acted = fork(before, before.steps.count);
       performDeeds(acted, action.deeds, scenario.lanes);
       advance(acted, acted.world.now + challenge.runsForMs);
       return acted;
     };
 
     it('is not solved by waiting', () => {
-      const idle = fork(start, start.steps.begins.length);
+      const idle = fork(start, start.steps.count);
       advance(idle, instantAt(idle, idle.journal.length) + 10 * challenge.runsForMs);
       expect(holds(challenge.goal, idle.world)).toBe(false);
     });

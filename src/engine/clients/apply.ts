@@ -14,8 +14,8 @@ export function applyToClients(world: World, fact: ClientsFact): void {
       if (fact.nextAt !== null) planSend(world, fact.sender.id, fact.nextAt);
       break;
     case 'sent': {
-      const { producer, id } = fact.send;
-      append(clients.sends, fact.send);
+      const { producer, id } = fact;
+      append(clients.sends, fact);
       for (const lane in world.lanes)
         if (world.lanes[lane]!.routes[producer])
           put(world.agenda, fact.arriveAt, Priority.arrival, {
@@ -60,12 +60,12 @@ export function applyToClients(world: World, fact: ClientsFact): void {
       break;
     case 'work-began': {
       const worker = clients.workers[fact.lane]![fact.worker]!;
-      const { incarnation } = worker;
-      if (worker.pending[0]?.source === fact.job.source && worker.pending[0].position === fact.job.position)
-        worker.pending.shift();
+      const { incarnation, pending } = worker;
+      if (pending.length > 0 && pending[0]!.source === fact.source && pending[0]!.position === fact.position)
+        pending.shift();
       worker.status = 'working';
-      worker.job = fact.job;
-      put(world.agenda, fact.job.doneAt, Priority.worker, {
+      worker.job = fact;
+      put(world.agenda, fact.doneAt, Priority.worker, {
         of: 'clients',
         kind: 'finish-work',
         lane: fact.lane,

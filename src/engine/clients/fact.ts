@@ -13,13 +13,13 @@ interface InLane extends Of {
 export type ClientsFact =
   | (Of & { readonly kind: 'sender-started'; readonly sender: Sender; readonly nextAt: Instant | null })
   /** The producer sent this to every lane; it is there at `arriveAt`. Its plan goes on at `nextAt`. */
-  | (Of & {
-      readonly kind: 'sent';
-      readonly send: Send;
-      readonly arriveAt: Instant;
-      readonly planned: boolean;
-      readonly nextAt: Instant | null;
-    })
+  | (Of &
+      Send & {
+        readonly kind: 'sent';
+        readonly arriveAt: Instant;
+        readonly planned: boolean;
+        readonly nextAt: Instant | null;
+      })
   | (InLane & { readonly kind: 'routed'; readonly producer: ProducerId; readonly route: Route })
   /** A worker's process is up. `client` is the broker client it uses in this life. */
   | (InLane & { readonly kind: 'worker-started'; readonly spec: WorkerSpec; readonly client: string })
@@ -30,12 +30,12 @@ export type ClientsFact =
   /** Handed over while it works, or together with what it begins now; these wait inside it. */
   | (InLane & { readonly kind: 'work-kept'; readonly worker: WorkerId; readonly items: readonly Kept[] })
   /** Begins to work on this. Where it settles before the work, the broker has that at `settleAt`. */
-  | (InLane & {
-      readonly kind: 'work-began';
-      readonly worker: WorkerId;
-      readonly job: Job;
-      readonly settleAt: Instant | null;
-    })
+  | (InLane &
+      Job & {
+        readonly kind: 'work-began';
+        readonly worker: WorkerId;
+        readonly settleAt: Instant | null;
+      })
   /** The work is done, its effects are made. Where it settles after the work, the broker has that at `settleAt`. */
   | (InLane & { readonly kind: 'work-done'; readonly worker: WorkerId; readonly settleAt: Instant | null })
   /** It cannot do this one: it gives the message back, or gives it up, and no effect is made. */

@@ -6,7 +6,7 @@ import type { Refusal } from '../command.ts';
 import { itemAt } from '../store.ts';
 import type { Immutable, Instant, LaneId, ProducerId, SendId } from '../vocabulary.ts';
 import type { ClientsCommand } from './command.ts';
-import type { PlannedSend, Route, Send, SendPlan } from './state.ts';
+import type { PlannedSend, Route, Sender, SendPlan } from './state.ts';
 
 /** The n-th send of a plan, or undefined where it ends. */
 function planned(plan: Immutable<SendPlan>, n: number): Immutable<PlannedSend> | undefined {
@@ -37,15 +37,8 @@ const due = (context: Context, plan: Immutable<SendPlan>, n: number): Instant | 
 /** Sends the next of a sender's plan to every lane at once. */
 export function sendNext(context: Context, producer: ProducerId): void {
   const sender = context.world.clients.senders[producer]!;
-  const next = planned(sender.plan, sender.sent)!;
-  context.emit({
-    of: 'clients',
-    kind: 'sent',
-    send: describe(context, producer, next),
-    arriveAt: context.world.now + sender.latencyMs,
-    planned: true,
-    nextAt: due(context, sender.plan, sender.sent + 1),
-  });
+  const { plan, sent } = sender;
+  tellAll(context, sender, planned(plan, sent)!, true, due(context, plan, sent + 1));
 }
 
 /** Sends something beside the plan, now. Refused for a sender that there is not. */
@@ -56,23 +49,33 @@ export function send(
 ): { readonly send: SendId } | Refusal {
   const sender = context.world.clients.senders[producer];
   if (!sender) return { error: 'UnknownSender', message: `There is no sender "${producer}".` };
-  const sent = describe(context, producer, what);
-  const arriveAt = context.world.now + sender.latencyMs;
-  context.emit({ of: 'clients', kind: 'sent', send: sent, arriveAt, planned: false, nextAt: null });
-  return { send: sent.id };
+  return { send: tellAll(context, sender, what, false, null) };
 }
 
-function describe(context: Context, producer: ProducerId, what: Immutable<Omit<PlannedSend, 'at'>>): Send {
+function tellAll(
+  context: Context,
+  { id: producer, latencyMs }: Immutable<Sender>,
+  { key, order, what = 'placed', amount = 0 }: Immutable<Omit<PlannedSend, 'at'>>,
+  planned: boolean,
+  nextAt: Instant | null,
+): SendId {
+  const { now } = context.world;
   const id = context.world.clients.sends.length;
-  return {
+  context.emit({
+    of: 'clients',
+    kind: 'sent',
     id,
     producer,
-    key: what.key,
-    order: what.order ?? null,
-    what: what.what ?? 'placed',
-    amount: what.amount ?? 0,
-    sentAt: context.world.now,
-  };
+    key,
+    order: order ?? null,
+    what,
+    amount,
+    sentAt: now,
+    arriveAt: now + latencyMs,
+    planned,
+    nextAt,
+  });
+  return id;
 }
 
 /** A send reaches a broker, which does with it what the lane's route says. */

@@ -9,7 +9,7 @@ import { itemAt } from '../store.ts';
 import type { Immutable, Instant, LaneId } from '../vocabulary.ts';
 import type { ClientsCommand } from './command.ts';
 import { makeEffects } from './effects.ts';
-import { type Job, type Kept, orderOf, type Worker, type WorkerId, type WorkerSpec } from './state.ts';
+import { type Kept, orderOf, type Worker, type WorkerId, type WorkerSpec } from './state.ts';
 
 const unknown = (lane: LaneId, id: WorkerId): Refusal => ({
   error: 'UnknownWorker',
@@ -168,9 +168,20 @@ function begin(context: Context, lane: LaneId, worker: Immutable<Worker>, item: 
   const settlesFirst = settle === 'before' && !noAck;
   const beginAt = settlesFirst ? at + settleMs : at;
   const { source, position, tag, redelivered, send } = item;
-  const job: Job = { source, position, tag, redelivered, send, beginAt, doneAt: beginAt + workMs };
-  const settleAt = settlesFirst ? beginAt : null;
-  context.emit({ of: 'clients', kind: 'work-began', lane, worker: id, job, settleAt });
+  context.emit({
+    of: 'clients',
+    kind: 'work-began',
+    lane,
+    worker: id,
+    source,
+    position,
+    tag,
+    redelivered,
+    send,
+    beginAt,
+    doneAt: beginAt + workMs,
+    settleAt: settlesFirst ? beginAt : null,
+  });
 }
 
 /** The work in hand is done: effects first, then the settling, then the next thing. */

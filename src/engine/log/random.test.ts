@@ -105,7 +105,7 @@ test('whatever is asked, the truths hold and the journal tells everything', () =
           expect(JSON.stringify(own)).toBe(text);
         }
         const before = JSON.stringify(run.world);
-        const other = fork(run, run.steps.begins.length >> 1);
+        const other = fork(run, run.steps.count >> 1);
         for (const asked of [SEND, SEND]) perform(other, asked);
         expect(JSON.stringify(run.world)).toBe(before);
       },

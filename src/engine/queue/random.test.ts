@@ -93,7 +93,7 @@ test('any conversation', () => {
       expect(JSON.stringify(again)).toBe(text);
 
       // looking back, and another future, leave everything as it was
-      const middle = run.steps.begins.length >> 1;
+      const middle = run.steps.count >> 1;
       const other = fork(run, middle);
       for (const one of commands) perform(other, { of: 'queue', lane: 'queue', ...one });
       for (const { world, text: before, position } of kept) {

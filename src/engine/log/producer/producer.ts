@@ -81,19 +81,27 @@ export function produce(context: Context, command: LogCommandOf<'produce'>): Pro
   const producer = state.producers[id];
   if (!producer) return clientRefusal('IllegalStateException', 'Cannot send: this producer is not open.');
   const topic = state.topics[name];
-  const appended: (Appended | Refusal)[] = new Array(records.length) as (Appended | Refusal)[];
-  const refuse = (index: number, error: Refusal): void => {
-    appended[index] = error;
-    tellRefused(context, lane, id, name, error, 0, 0);
-  };
   if (!topic) {
     const unknown = refusal('TimeoutException', `Topic ${name} not present in metadata after max.block.ms.`);
-    records.forEach((_, index) => refuse(index, unknown));
-    return { appended };
+    for (let n = 0; n < records.length; n++) tellRefused(context, lane, id, name, unknown, 0, 0);
+    return { appended: records.map(() => unknown) };
   }
   if (producer.metadata[name]?.topicId !== topic.id) noteTopic(context, lane, id, topic, context.world.now);
   const alone = records.length === 1 ? sendAlone(context, lane, producer, topic, records[0]!) : null;
-  if (alone) return { appended: [alone] };
+  return { appended: alone ? [alone] : sendAll(context, lane, producer, topic, records) };
+}
+
+/** Sends records in batches. */
+function sendAll(
+  context: Context,
+  lane: LaneId,
+  producer: Immutable<Producer>,
+  topic: Immutable<Topic>,
+  records: readonly NewRecord[],
+): (Appended | Refusal)[] {
+  const { id } = producer;
+  const { name } = topic;
+  const appended: (Appended | Refusal)[] = new Array(records.length) as (Appended | Refusal)[];
   const accumulator = createAccumulator(context, lane, producer, name);
   let turns = producer.metadata[name]!.turn;
   for (let index = 0; index < records.length; index++) {
@@ -102,7 +110,8 @@ export function produce(context: Context, command: LogCommandOf<'produce'>): Pro
     const content = contentSize(record);
     const invalid = invalidityOf(context, lane, producer, topic, given, content);
     if (invalid) {
-      refuse(index, invalid);
+      appended[index] = invalid;
+      tellRefused(context, lane, id, name, invalid, 0, 0);
       continue;
     }
     const { partitionCount } = producer.metadata[name]!;
@@ -115,7 +124,7 @@ export function produce(context: Context, command: LogCommandOf<'produce'>): Pro
     else addKeyless(accumulator, record, content, index);
   }
   for (const batch of accumulator.batches) send(accumulator, topic, batch, appended);
-  return { appended };
+  return appended;
 }
 
 /**

@@ -84,14 +84,14 @@ function refusalOf(
   if (sizeBytes > config['max.message.bytes'])
     return whole('RecordTooLargeException', `${sizeBytes} bytes are more than max.message.bytes of ${name}.`);
   if (config['cleanup.policy'].includes('compact')) {
-    const keyless = indexesOf(records, (record) => record.key === null);
+    const keyless = indexesOf(records, isKeyless, 0, 0);
     if (keyless.length)
       return by(keyless, 'InvalidRecordException', 'A compacted topic takes no record without a key.');
   }
   if (config['message.timestamp.type'] === 'CreateTime') {
     const earliest = clock - config['message.timestamp.before.max.ms'];
     const latest = clock + config['message.timestamp.after.max.ms'];
-    const wrong = indexesOf(records, ({ timestamp }) => timestamp < earliest || timestamp > latest);
+    const wrong = indexesOf(records, isOutside, earliest, latest);
     if (wrong.length)
       return by(
         wrong,
@@ -107,12 +107,21 @@ function refusalOf(
 
 const NONE: readonly number[] = [];
 
+type Fault = (record: LogRecord, least: number, most: number) => boolean;
+
+const isKeyless: Fault = ({ key }) => key === null;
+
+const isOutside: Fault = ({ timestamp }, least, most) => timestamp < least || timestamp > most;
+
+/** Which records are at fault. Called for every batch, so it makes nothing while all are sound. */
 function indexesOf(
   records: readonly LogRecord[],
-  matches: (record: LogRecord) => boolean,
+  fault: Fault,
+  least: number,
+  most: number,
 ): readonly number[] {
   let found: number[] | null = null;
-  for (let i = 0; i < records.length; i++) if (matches(records[i]!)) (found ??= []).push(i);
+  for (let i = 0; i < records.length; i++) if (fault(records[i]!, least, most)) (found ??= []).push(i);
   return found ?? NONE;
 }
 
