@@ -88,9 +88,9 @@ export default {
     { at: 23_000, do: 'stop-worker', worker: 'payments' },
     { at: 25_500, do: 'configure-worker', worker: 'payments', change: { effects: keyed } },
     { at: 27_500, do: 'restart-worker', worker: 'payments' },
-    { at: 37_000, do: 'reset-offsets', group: 'payments', topic: 'orders', to: { time: 0 } },
+    { at: 37_000, do: 'reset-offsets', group: 'payments', topics: ['orders'], to: { time: 0 } },
     { at: 45_000, in: 'log', do: 'stop-worker', worker: 'payments' },
-    { at: 47_000, do: 'reset-offsets', group: 'payments', topic: 'orders', to: { time: 0 } },
+    { at: 47_000, do: 'reset-offsets', group: 'payments', topics: ['orders'], to: { time: 0 } },
     { at: 55_000, in: 'log', do: 'restart-worker', worker: 'payments' },
   ],
   claims: [
@@ -152,7 +152,7 @@ export default {
           {
             id: 'reset-now',
             label: 'Try the reset again',
-            deeds: [{ do: 'reset-offsets', group: 'payments', topic: 'orders', to: { time: 0 } }],
+            deeds: [{ do: 'reset-offsets', group: 'payments', topics: ['orders'], to: { time: 0 } }],
           },
         ],
       },
@@ -234,12 +234,12 @@ export default {
         {
           id: 'reset-all',
           label: 'Reset to offset 0',
-          deeds: [{ do: 'reset-offsets', group: 'payments', topic: 'orders', to: { offset: 0 } }],
+          deeds: [{ do: 'reset-offsets', group: 'payments', topics: ['orders'], to: { offset: 0 } }],
         },
         {
           id: 'reset-first',
           label: 'Reset to offset 1, the first uncharged',
-          deeds: [{ do: 'reset-offsets', group: 'payments', topic: 'orders', to: { offset: 1 } }],
+          deeds: [{ do: 'reset-offsets', group: 'payments', topics: ['orders'], to: { offset: 1 } }],
         },
         {
           id: 'deploy-plain',

@@ -45,7 +45,8 @@ export default {
       broker: 'log',
       title: 'Log, seven days',
       about: 'Kafka, retention.ms of seven days',
-      settings: { 'group.initial.rebalance.delay.ms': 0 },
+      // what an empty group has committed is forgotten after seven days too, unless the broker is told otherwise
+      settings: { 'group.initial.rebalance.delay.ms': 0, 'offsets.retention.minutes': 30 * 24 * 60 },
     },
     { id: 'size', broker: 'log', title: 'Log, 560 bytes', about: 'Kafka, retention.bytes=560' },
   ],

@@ -121,7 +121,7 @@ const VERBS: Record<string, v.ObjectEntries> = {
   },
   'reset-offsets': {
     group: text,
-    topic: v.optional(text),
+    topics: v.optional(v.array(text)),
     to: v.union(
       [
         v.picklist(['earliest', 'latest', 'current']),

@@ -30,3 +30,7 @@ export function spelledRecord(record: {
     ...(headers?.length && { headers: headers.map(([name, content]) => [name, spelled(content)]) }),
   };
 }
+
+/** Recordings write long texts of one character as that character so many times. */
+export const writtenText = (text: string): Payload =>
+  text.length > 24 && text === text[0]!.repeat(text.length) ? { fill: text[0]!, size: text.length } : text;

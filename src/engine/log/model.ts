@@ -9,7 +9,9 @@ import { copyLogState, createLogState, detachLogState } from './copies.ts';
 import { closeJoining, expireMember, heartbeat } from './group/classic/coordinator.ts';
 import { brokenLogState } from './invariants.ts';
 import { refreshMetadata } from './topic/metadata.ts';
+import { alterOffsets, deleteGroup, deleteOffsets } from './group/admin.ts';
 import { commit } from './group/commit.ts';
+import { checkOffsets } from './group/expiry.ts';
 import { resetOffsets } from './group/reset.ts';
 import { listOffsets } from './storage/lookup.ts';
 import { offsetsForTimes, pauseOrResume, positionsOf, retryReset, seek } from './consumer/position.ts';
@@ -64,6 +66,10 @@ const RULES: Rules = {
   'retry-reset': retryReset,
   commit,
   'reset-offsets': resetOffsets,
+  'alter-offsets': alterOffsets,
+  'delete-offsets': deleteOffsets,
+  'delete-group': deleteGroup,
+  'check-offsets': checkOffsets,
   heartbeat,
   'expire-member': expireMember,
   'close-joining': closeJoining,

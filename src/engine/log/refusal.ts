@@ -13,12 +13,16 @@ const CODES: Readonly<Record<string, number>> = {
   InvalidTopicException: 17,
   RecordBatchTooLargeException: 18,
   InvalidGroupIdException: 24,
+  UnknownMemberIdException: 25,
   InvalidSessionTimeoutException: 26,
   InvalidTimestampException: 32,
   TopicExistsException: 36,
   InvalidPartitionsException: 37,
   InvalidConfigurationException: 40,
   PolicyViolationException: 44,
+  GroupNotEmptyException: 68,
+  GroupIdNotFoundException: 69,
+  GroupSubscribedToTopicException: 86,
   InvalidRecordException: 87,
 };
 

@@ -23,6 +23,9 @@ export interface BrokerSettings {
   'log.retention.ms': number;
   'log.retention.check.interval.ms': number;
   'log.initial.task.delay.ms': number;
+  'offsets.retention.minutes': number;
+  'offsets.retention.check.interval.ms': number;
+  'offset.metadata.max.bytes': number;
   'group.initial.rebalance.delay.ms': number;
   'group.min.session.timeout.ms': number;
   'group.max.session.timeout.ms': number;

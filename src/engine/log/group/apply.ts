@@ -1,6 +1,6 @@
 // What each fact about groups and their committed offsets changes.
 
-import type { Appliers } from '../applier.ts';
+import { type Appliers, later } from '../applier.ts';
 import { emptyClassicGroup } from './classic/apply.ts';
 import { emptyConsumerGroup } from './consumer-protocol/apply.ts';
 import type { GroupFact } from './fact.ts';
@@ -32,5 +32,15 @@ export const groupFacts: Appliers<GroupFact> = {
     const { group: id, type } = fact;
     state.groups[id] = type === 'classic' ? emptyClassicGroup(id) : emptyConsumerGroup(id);
   },
-  'group-deleted'() {},
+  'offsets-deleted'(_world, state, fact) {
+    for (const partition of fact.partitions) delete state.groups[fact.group]!.offsets[partition];
+  },
+  'offsets-check-planned'(world, state, fact) {
+    const { lane, group, checkAt } = fact;
+    state.groups[group]!.offsetsCheckAt = checkAt;
+    if (checkAt !== null) later(world, checkAt, { of: 'log', kind: 'check-offsets', lane, group });
+  },
+  'group-deleted'(_world, state, fact) {
+    delete state.groups[fact.group];
+  },
 };

@@ -1,4 +1,4 @@
-// Everything that can be asked about a group's offsets.
+// Everything that can be asked about a group and its offsets, joining and leaving aside.
 
 import type { OfLog } from '../of.ts';
 import type { ConsumerId, GroupId, Offset, Timestamp } from '../../vocabulary.ts';
@@ -13,16 +13,27 @@ export type GroupCommand = OfLog &
         readonly offsets?: Readonly<Record<PartitionId, CommitOffset>>;
       }
     /**
-     * All partitions of `topic`, the `partitions` named, or those with a commit. Answers `{ 't-0': Offset }`; a `Refusal` of it
-     * has the first line that the tool prints as its error.
+     * Moves bookmarks as `kafka-consumer-groups --reset-offsets` does: of these topics and these partitions; without either, of all
+     * that have one. Answers `ResetAnswer`; a `Refusal` of it has the first line that the tool prints as its error.
      */
     | {
         readonly kind: 'reset-offsets';
         readonly group: GroupId;
-        readonly topic?: string;
+        readonly topics?: readonly string[];
         readonly partitions?: readonly PartitionId[];
         readonly to: ResetTarget;
+        /** Only says where the bookmarks would go. */
+        readonly dryRun?: boolean;
       }
+    | {
+        readonly kind: 'alter-offsets';
+        readonly group: GroupId;
+        readonly offsets: Readonly<Record<PartitionId, Offset>>;
+      }
+    /** Deletes what the group has committed in a topic. */
+    | { readonly kind: 'delete-offsets'; readonly group: GroupId; readonly topic: string }
+    | { readonly kind: 'delete-group'; readonly group: GroupId }
+    | { readonly kind: 'check-offsets'; readonly group: GroupId }
   );
 
 /** Where a reset sends a group: the forms of `kafka-consumer-groups --reset-offsets`. */
@@ -32,7 +43,18 @@ export type ResetTarget =
   | 'current'
   | { readonly offset: Offset }
   | { readonly shift: number }
-  | { readonly time: Timestamp };
+  | { readonly time: Timestamp }
+  /** So long before now, in Java's notation, e.g. `P1DT12H`. */
+  | { readonly duration: string }
+  /** As a file says, which names the partitions too. */
+  | { readonly rows: Readonly<Record<PartitionId, Offset>> };
+
+/** Where the bookmarks are now, or would be. */
+export interface ResetAnswer {
+  readonly offsets: Readonly<Record<PartitionId, Offset>>;
+  /** What the tool warns of, e.g. that an offset asked for is outside the log. */
+  readonly warnings: readonly string[];
+}
 
 /** An offset to commit, with the note that Kafka keeps beside it. */
 export type CommitOffset = Offset | { readonly offset: Offset; readonly metadata?: string };

@@ -1,7 +1,5 @@
 // Commits: consumers move their group's bookmarks, on request or by themselves (consumer/auto-commit.ts). Who may do so, each
 // protocol has its own rule for. Kafka: OffsetMetadataManager.commitOffset, ConsumerCoordinator.
-//
-// Simplified: committed offsets never expire (offsets.retention.minutes).
 
 import type { Context } from '../../broker.ts';
 import { isRefusal, type Refusal } from '../../command.ts';
@@ -16,10 +14,8 @@ import * as classic from './classic/commit.ts';
 import { ensureGroup } from './classic/coordinator.ts';
 import type { CommitOffset } from './command.ts';
 import * as consumerProtocol from './consumer-protocol/commit.ts';
+import { planOffsetsCheck } from './expiry.ts';
 import type { Group } from './state.ts';
-
-/** Kafka: GroupCoordinatorConfig.OFFSET_METADATA_MAX_SIZE_DEFAULT. */
-const MAX_METADATA = 4096;
 
 const DONE: object = Object.freeze({});
 
@@ -90,15 +86,18 @@ function storeOffsets(
   const late = refusalByCoordinator(context, lane, state.groups[id], consumer);
   if (late) return tellRefused(context, lane, consumer, id, late);
   ensureGroup(context, lane, id);
+  const bookmarks = state.groups[id]!.offsets;
   let tooLong: Refusal | null = null;
+  let isNew = false;
   for (const partition in offsets) {
     const given = offsets[partition]!;
     if (given === null || !state.partitions[partition]) continue;
     const metadata = metadataOf(given);
-    if (metadata.length > MAX_METADATA) {
+    if (metadata.length > state.settings['offset.metadata.max.bytes']) {
       tooLong = refusal('OffsetMetadataTooLarge', `The metadata for ${partition} is too large.`);
       continue;
     }
+    isNew ||= !bookmarks[partition];
     const offset = offsetOf(given);
     const { id: name } = consumer;
     context.emit({
@@ -112,6 +111,8 @@ function storeOffsets(
       metadata,
     });
   }
+  // only a bookmark that was not there before can bring a check nearer
+  if (isNew) planOffsetsCheck(context, lane, id);
   return tooLong;
 }
 

@@ -1,7 +1,7 @@
 // Everything that can happen to groups and to what they commit. What it changes is in apply.ts.
 
 import type { OfLog } from '../of.ts';
-import type { ConsumerId, GroupId, Offset } from '../../vocabulary.ts';
+import type { ConsumerId, GroupId, Instant, Offset } from '../../vocabulary.ts';
 import type { PartitionId } from '../storage/state.ts';
 import type { Group } from './state.ts';
 
@@ -32,6 +32,19 @@ export type GroupFact = OfLog &
         readonly offset: Offset;
         /** What the tool warns of, e.g. that the offset asked for is outside the log. */
         readonly warning: string | null;
+      }
+    /** What the group had committed in these partitions is forgotten: it would start there as if it had never been. */
+    | {
+        readonly kind: 'offsets-deleted';
+        readonly group: GroupId;
+        readonly partitions: readonly PartitionId[];
+        readonly because: 'admin' | 'expiry';
+      }
+    /** The coordinator looks again then for what nobody uses any more (on its check interval). */
+    | {
+        readonly kind: 'offsets-check-planned';
+        readonly group: GroupId;
+        readonly checkAt: Instant | null;
       }
     | { readonly kind: 'reset-refused'; readonly group: GroupId; readonly message: string }
     | { readonly kind: 'group-created'; readonly group: GroupId; readonly type: Group['type'] }

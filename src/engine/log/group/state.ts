@@ -10,6 +10,8 @@ export type Group = ClassicGroup | ConsumerGroup;
 export interface GroupBase {
   id: GroupId;
   offsets: Record<PartitionId, CommittedOffset>;
+  /** When the coordinator looks next for what nobody uses any more; null while nothing here can expire. */
+  offsetsCheckAt: Instant | null;
 }
 
 export interface MemberBase {

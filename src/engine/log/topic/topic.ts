@@ -4,6 +4,7 @@ import type { Context } from '../../broker.ts';
 import { isRefusal, type Refusal } from '../../command.ts';
 import type { LogCommandOf } from '../command.ts';
 import type { Settings } from '../settings.ts';
+import { planOffsetsCheck } from '../group/expiry.ts';
 import { planRefreshes } from './metadata.ts';
 import { partitionId } from '../storage/partition.ts';
 import { logOf } from '../reading.ts';
@@ -140,8 +141,10 @@ export function deleteTopic(
   context: Context,
   { lane, topic }: LogCommandOf<'delete-topic'>,
 ): Refusal | object {
-  if (!logOf(context.world, lane).topics[topic]) return unknownTopic(topic);
+  const state = logOf(context.world, lane);
+  if (!state.topics[topic]) return unknownTopic(topic);
   context.emit({ of: 'log', lane, kind: 'topic-deleted', topic });
+  for (const group in state.groups) planOffsetsCheck(context, lane, group);
   planRefreshes(context, lane, topic);
   return {};
 }

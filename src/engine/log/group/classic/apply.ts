@@ -47,6 +47,7 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
   'rebalance-began'(world, state, fact) {
     const group = classicGroup(state, fact.group)!;
     moveGroup(group, 'REBALANCE');
+    group.emptySince = null;
     group.rebalance++;
     group.initialRemainingMs = fact.initialRemainingMs;
     group.joinedMeanwhile = false;
@@ -82,11 +83,12 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
     moveGroup(group, 'STABILISE');
     for (const member of group.members) member.assignment = [...(fact.assignment[member.consumer] ?? [])];
   },
-  'group-emptied'(_world, state, fact) {
+  'group-emptied'(world, state, fact) {
     const group = classicGroup(state, fact.group)!;
     moveGroup(group, 'EMPTY');
     close(group, fact.generation);
     group.protocol = null;
+    group.emptySince = world.now;
   },
   'heartbeat-planned'(world, _state, fact) {
     const { lane, group, consumer } = fact;
@@ -108,6 +110,8 @@ export const emptyClassicGroup = (id: string): ClassicGroup => ({
   leader: null,
   members: [],
   offsets: {},
+  offsetsCheckAt: null,
+  emptySince: null,
   rebalance: 0,
   completeAt: null,
   initialRemainingMs: null,

@@ -9,6 +9,7 @@ import type { Context } from '../../../broker.ts';
 import type { ConsumerId, GroupId, Immutable, Instant, LaneId } from '../../../vocabulary.ts';
 import type { LogCommandOf } from '../../command.ts';
 import { logOf, partitionsOfTopics } from '../../reading.ts';
+import { planOffsetsCheck } from '../expiry.ts';
 import { classicGroup } from '../kinds.ts';
 import type { ClassicGroup, ClassicMember } from './state.ts';
 import type { LogState } from '../../state.ts';
@@ -154,6 +155,7 @@ function formGeneration(context: Context, lane: LaneId, id: GroupId): void {
   const generation = group.generation + 1;
   if (group.members.length === 0) {
     context.emit({ of: 'log', lane, kind: 'group-emptied', group: id, generation });
+    planOffsetsCheck(context, lane, id);
     return;
   }
   const leader = group.leader ?? group.members[0]!.consumer;

@@ -8,6 +8,7 @@ import { commitConsumed } from '../../consumer/auto-commit.ts';
 import type { Subscriber } from '../assignor/assignor.ts';
 import { assignByRange } from '../assignor/range.ts';
 import { ensureGroup, lastHeardAt, memberOf, planExpiry, rebalance } from './coordinator.ts';
+import { planOffsetsCheck } from '../expiry.ts';
 import { classicGroup } from '../kinds.ts';
 import { logOf } from '../../reading.ts';
 import { refusal } from '../../refusal.ts';
@@ -85,6 +86,7 @@ function sync(context: Context, lane: LaneId, { id: name }: Immutable<Consumer>,
     if (group.leader !== name) return WAITING;
     const assignment = assignByRange(state.topics, group.members.map(subscriberOf));
     context.emit({ of: 'log', lane, kind: 'group-stabilised', group: id, assignment });
+    planOffsetsCheck(context, lane, id);
   }
   for (const { consumer, state, assignment: partitions } of group.members)
     if (state === 'Syncing')

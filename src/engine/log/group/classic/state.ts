@@ -9,6 +9,8 @@ export interface ClassicGroup extends GroupBase {
   type: 'classic';
   state: ClassicGroupState;
   generation: number;
+  /** When its last member left; null while it has members, or never had any. */
+  emptySince: Instant | null;
   /** Assignor chosen by vote, e.g. `range`; null while empty. */
   protocol: string | null;
   leader: ConsumerId | null;

@@ -12,4 +12,5 @@ export const emptyConsumerGroup = (id: string): ConsumerGroup => ({
   assignor: 'uniform',
   members: [],
   offsets: {},
+  offsetsCheckAt: null,
 });

@@ -1,0 +1,122 @@
+// When committed offsets and groups are forgotten (kafka-groups 4.5).
+
+import { describe, expect, test } from 'vitest';
+import { nextEntry } from '../../agenda.ts';
+import { type Conversation, converse } from '../conversation.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const broker = (): Conversation => {
+  const one = converse({ 'group.initial.rebalance.delay.ms': 0, 'log.retention.ms': -1 });
+  one.ask({ kind: 'create-topic', topic: 't', partitions: 1 });
+  one.ask({ kind: 'create-topic', topic: 'u', partitions: 1 });
+  return one;
+};
+const committed = ({ state }: Conversation): string[] | undefined =>
+  state.groups['g'] && Object.keys(state.groups['g'].offsets);
+/** A member of g that reads `t` and has committed there and in `u`, of which it has heard elsewhere. */
+const member = (one: Conversation): void => {
+  one.open('A', { group: 'g', topics: ['t'] });
+  one.polls(2, 'A');
+  one.ask({ kind: 'commit', consumer: 'A', offsets: { 't-0': 0, 'u-0': 0 } });
+};
+
+describe('a group without members of its own', () => {
+  test('forgets each offset seven days after its last commit, at the next check, and is then forgotten itself', () => {
+    const one = broker();
+    one.open('X', { group: 'g', partitions: ['t-0'] });
+    const commit = (partition: string) =>
+      one.ask({ kind: 'commit', consumer: 'X', offsets: { [partition]: 0 } });
+    commit('t-0');
+    one.until(5 * MINUTE);
+    commit('u-0');
+    one.until(6 * DAY);
+    commit('u-0');
+    one.until(7 * DAY - 1);
+    expect(committed(one)).toEqual(['t-0', 'u-0']);
+    one.until(7 * DAY);
+    expect(committed(one)).toEqual(['u-0']);
+    one.until(13 * DAY - 1);
+    expect(committed(one)).toEqual(['u-0']);
+    one.until(13 * DAY);
+    expect(committed(one)).toBeUndefined();
+    expect(one.facts('offsets-deleted').map(({ because }) => because)).toEqual(['expiry', 'expiry']);
+    expect(nextEntry(one.run.world.agenda)).toBeUndefined();
+  });
+});
+
+describe('a group whose members have left', () => {
+  test('forgets everything seven days after that, whatever was committed since', () => {
+    const one = broker();
+    member(one);
+    one.until(3 * MINUTE);
+    one.ask({ kind: 'close-consumer', consumer: 'A' });
+    one.until(6 * DAY);
+    one.ask({ kind: 'alter-offsets', group: 'g', offsets: { 't-0': 0 } });
+    one.until(7 * DAY + 10 * MINUTE - 1);
+    expect(committed(one)).toEqual(['t-0', 'u-0']);
+    one.until(7 * DAY + 10 * MINUTE);
+    expect(committed(one)).toBeUndefined();
+  });
+
+  test('and committed nothing is gone with the next check, ten minutes apart', () => {
+    const one = broker();
+    one.open('A', { group: 'g', topics: ['t'] });
+    one.polls(2, 'A');
+    one.until(12 * MINUTE);
+    one.ask({ kind: 'close-consumer', consumer: 'A' });
+    one.until(20 * MINUTE - 1);
+    expect(committed(one)).toEqual([]);
+    one.until(20 * MINUTE);
+    expect(committed(one)).toBeUndefined();
+    expect(one.facts('group-deleted')).toHaveLength(1);
+  });
+
+  test('keeps what it has if somebody came back in time', () => {
+    const one = broker();
+    member(one);
+    one.ask({ kind: 'close-consumer', consumer: 'A' });
+    one.until(7 * DAY - 1);
+    member(one);
+    one.until(8 * DAY);
+    expect(committed(one)).toEqual(['t-0', 'u-0']);
+  });
+});
+
+test('a group with members forgets only what none of them subscribes to, and nothing while it rebalances', () => {
+  const one = broker();
+  member(one);
+  one.open('B', { group: 'g', topics: ['t'] });
+  one.until(7 * DAY - 1);
+  one.poll('B');
+  one.until(7 * DAY);
+  expect(one.state.groups['g']!.state).toBe('PreparingRebalance');
+  expect(committed(one)).toEqual(['t-0', 'u-0']);
+  one.polls(1, 'A');
+  one.until(7 * DAY + 1000);
+  one.polls(3, 'A', 'B');
+  expect(one.state.groups['g']!.state).toBe('Stable');
+  one.until(7 * DAY + 10 * MINUTE);
+  expect(committed(one)).toEqual(['t-0']);
+});
+
+test('a deleted topic may leave an empty group with nothing: it goes with the next check', () => {
+  const one = broker();
+  one.ask({ kind: 'alter-offsets', group: 'g', offsets: { 't-0': 0 } });
+  one.ask({ kind: 'delete-topic', topic: 't' });
+  one.until(10 * MINUTE - 1);
+  expect(committed(one)).toEqual([]);
+  one.until(10 * MINUTE);
+  expect(committed(one)).toBeUndefined();
+});
+
+test('the intervals are settings', () => {
+  const one = converse({ 'offsets.retention.minutes': 2, 'offsets.retention.check.interval.ms': 45_000 });
+  one.ask({ kind: 'create-topic', topic: 't', partitions: 1 });
+  one.ask({ kind: 'alter-offsets', group: 'g', offsets: { 't-0': 0 } });
+  one.until(134_999);
+  expect(committed(one)).toEqual(['t-0']);
+  one.until(135_000);
+  expect(committed(one)).toBeUndefined();
+});
