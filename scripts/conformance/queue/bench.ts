@@ -1,0 +1,20 @@
+// A broker on the bench: the model that a recording of RabbitMQ is replayed against.
+
+import { createModels } from '../../../src/engine/broker.ts';
+import { queueModel } from '../../../src/engine/queue/model.ts';
+import { createRun, perform, type Run } from '../../../src/engine/run.ts';
+import type { Json } from '../json.ts';
+
+export const LANE = 'queue';
+
+export interface Bench {
+  readonly run: Run;
+}
+
+export const createBench = (): Bench => ({
+  run: createRun({ seed: 0, lanes: [{ id: LANE, broker: 'queue' }] }, createModels(queueModel)),
+});
+
+/** Asks the broker something, in the model's words, and gives its answer. */
+export const ask = ({ run }: Bench, command: Json): unknown =>
+  perform(run, { of: 'queue', lane: LANE, ...command } as never);

@@ -1,0 +1,84 @@
+// Replays a recording of RabbitMQ against the queue model, and says where they part. What the model does not have yet is a
+// difference too, with a note that names it.
+
+import { advance } from '../../../src/engine/run.ts';
+import type { Difference } from '../difference.ts';
+import { equal, type Json } from '../json.ts';
+import { type Bench, createBench } from './bench.ts';
+import { declaringVerbs } from './declaring.ts';
+import { seenIn } from './seen.ts';
+import { usingVerbs } from './using.ts';
+import { type Step, type Verbs, without } from './verb.ts';
+
+const VERBS: Verbs = {
+  ...declaringVerbs,
+  ...usingVerbs,
+  wait: {
+    says: ['ms'],
+    replay: ({ run }, step) => {
+      advance(run, run.world.now + (step['ms'] as number));
+      return {};
+    },
+  },
+};
+
+const QUEUE_ARGUMENTS = ['x-dead-letter-exchange', 'x-dead-letter-routing-key'];
+const QUEUE_TYPES = ['classic'];
+const EXCHANGE_TYPES = ['direct', 'fanout'];
+
+/** Where the model parts from the recording: one entry per field that differs; none if it conforms. */
+export function replayRabbitTrace(trace: unknown): Difference[] {
+  const { steps } = trace as { steps: readonly Step[] };
+  const bench = createBench();
+  const differences: Difference[] = [];
+  for (const [index, step] of steps.entries()) {
+    const lack = lackFor(step);
+    // what follows would only differ because of this
+    if (lack !== null)
+      return [
+        ...differences,
+        { step: index, expected: null, got: null, note: `The model does not have ${lack}.` },
+      ];
+    differences.push(...compare(index, step.see ?? {}, replay(bench, step)));
+  }
+  return differences;
+}
+
+function lackFor(step: Step): string | null {
+  const verb = VERBS[step.do];
+  if (!verb) return `the verb "${step.do}"`;
+  for (const name in step)
+    if (name !== 'do' && name !== 'see' && !verb.says.includes(name)) return `"${name}" for "${step.do}"`;
+  if (step.do === 'bind' && step['queue'] === undefined) return 'bindings between exchanges';
+  if (step.do !== 'declare') return null;
+  const types = step['exchange'] === undefined ? QUEUE_TYPES : EXCHANGE_TYPES;
+  const type = (step['type'] as string | undefined) ?? types[0]!;
+  if (!types.includes(type)) return `the type "${type}"`;
+  const unknown = Object.keys((step['args'] as Json | undefined) ?? {}).find(
+    (name) => !QUEUE_ARGUMENTS.includes(name),
+  );
+  return unknown === undefined ? null : `the argument "${unknown}"`;
+}
+
+/** Does a step and gives what its clients saw of it. */
+function replay(bench: Bench, step: Step): Json {
+  const from = bench.run.journal.length;
+  const own = VERBS[step.do]!.replay(bench, step);
+  const see: Json = { ...own, ...seenIn(bench, bench.run.journal.slice(from)) };
+  // a passive declaration shows its error in the field `queue`
+  return step.do === 'inspect' ? without(see, 'error') : see;
+}
+
+function compare(step: number, expected: Json, got: Json): Difference[] {
+  const differences: Difference[] = [];
+  for (const field of new Set([...Object.keys(expected), ...Object.keys(got)])) {
+    const wanted = expected[field];
+    let found = got[field];
+    // a queue's consumers were not recorded where they are not told
+    if (field === 'queue' && wanted && found && !('consumers' in (wanted as Json)))
+      found = without(found as Json, 'consumers');
+    if (!equal(wanted, found))
+      differences.push({ step, expected: wanted ?? null, got: found ?? null, note: field });
+  }
+  return differences;
+}
