@@ -40,3 +40,18 @@ export function sizeOf(payload: Payload): number {
   for (let i = 0; i < payload.length; i++) if (payload.charCodeAt(i) > 0x7f) return utf8(payload).length;
   return payload.length;
 }
+
+/**
+ * A text that is the same for payloads of the same bytes, and for no others: what a key is looked up by. Bytes that are no text get
+ * one that begins with half a character, as no text does.
+ */
+export function identityOf(payload: Payload): string {
+  if (typeof payload === 'string') return payload;
+  if ('fill' in payload) return payload.fill.repeat(payload.size);
+  const pairs = payload.hex.toLowerCase().match(/../g) ?? [];
+  try {
+    return decodeURIComponent(pairs.map((pair) => `%${pair}`).join(''));
+  } catch {
+    return `\ud800${pairs.join('')}`;
+  }
+}

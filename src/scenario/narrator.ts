@@ -135,6 +135,8 @@ function ofLog(fact: LogFact, sends: Sends): string | null {
       return `${fact.partition} goes on in a new segment from offset ${fact.baseOffset}.`;
     case 'segments-deleted':
       return `Retention by ${fact.because} deletes ${fact.segments} segment(s) of ${fact.partition}, read or not: it starts at ${fact.logStartOffset} now.`;
+    case 'log-cleaned':
+      return `The cleaner compacts ${fact.partition} up to offset ${fact.cleanedTo}: of each key the last record stays, at its offset.`;
     case 'log-start-moved':
       return `${fact.partition} starts at ${fact.logStartOffset} now.`;
     case 'polled':

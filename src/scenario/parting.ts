@@ -3,8 +3,10 @@
 
 import type { Fact } from '../engine/fact.ts';
 import { instantAt, type Run } from '../engine/run.ts';
-import { itemAt } from '../engine/store.ts';
-import type { LaneId, SendId } from '../engine/vocabulary.ts';
+import { offsetsOf } from '../engine/log/storage/batch.ts';
+import type { PartitionId } from '../engine/log/storage/state.ts';
+import { itemAt, itemsOf } from '../engine/store.ts';
+import type { LaneId, Offset, SendId } from '../engine/vocabulary.ts';
 import { tell } from './narrator.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -27,14 +29,8 @@ export function partingOf(run: Run, lanes: Scenario['lanes']): Parting | null {
 }
 
 function between(run: Run, lanes: Scenario['lanes'], one: LaneId, other: LaneId): Parting | null {
-  const held = new Map<LaneId, Map<SendId, number>>([
-    [one, new Map()],
-    [other, new Map()],
-  ]);
-  const arrived = new Map<LaneId, Set<SendId>>([
-    [one, new Set()],
-    [other, new Set()],
-  ]);
+  const here = createHolding();
+  const there = createHolding();
   const unmatched = unmatchedEffects(run, one, other);
   const { journal } = run;
   let changed: SendId[] = [];
@@ -42,9 +38,9 @@ function between(run: Run, lanes: Scenario['lanes'], one: LaneId, other: LaneId)
   for (let i = 0; i < journal.length; i++) {
     const fact = journal[i]!;
     if (unmatched.has(fact)) return { position: i + 1, says: sentence(run, fact, lanes) };
-    const laneHeld = 'lane' in fact ? held.get(fact.lane) : undefined;
-    if (laneHeld) {
-      const sends = changeOf(run, fact, laneHeld, arrived.get((fact as { lane: LaneId }).lane)!);
+    const lane = 'lane' in fact ? fact.lane : null;
+    if (lane === one || lane === other) {
+      const sends = changeOf(fact, lane === one ? here : there);
       if (sends.length && changed.length === 0) from = i;
       changed.push(...sends);
     }
@@ -53,9 +49,9 @@ function between(run: Run, lanes: Scenario['lanes'], one: LaneId, other: LaneId)
       continue;
     const differs = changed.some(
       (send) =>
-        arrived.get(one)!.has(send) &&
-        arrived.get(other)!.has(send) &&
-        (held.get(one)!.get(send) ?? 0) > 0 !== (held.get(other)!.get(send) ?? 0) > 0,
+        here.arrived.has(send) &&
+        there.arrived.has(send) &&
+        (here.held.get(send) ?? 0) > 0 !== (there.held.get(send) ?? 0) > 0,
     );
     if (differs) return { position: i + 1, says: sentence(run, lastRemoval(journal, from, i), lanes) };
     changed = [];
@@ -63,14 +59,34 @@ function between(run: Run, lanes: Scenario['lanes'], one: LaneId, other: LaneId)
   return null;
 }
 
+/** What a new reader of a lane could get. */
+interface Holding {
+  /** How many times each send is there. */
+  readonly held: Map<SendId, number>;
+  readonly arrived: Set<SendId>;
+  /** In a log's lane: what stands at each offset of each partition. */
+  readonly standing: Map<PartitionId, Map<Offset, SendId>>;
+}
+
+const createHolding = (): Holding => ({ held: new Map(), arrived: new Set(), standing: new Map() });
+
 /** Counts what a fact adds to or takes from what a new reader of its lane could get; gives the sends that it touched. */
-function changeOf(run: Run, fact: Fact, held: Map<SendId, number>, arrived: Set<SendId>): SendId[] {
+function changeOf(fact: Fact, { held, arrived, standing }: Holding): SendId[] {
   const touched: SendId[] = [];
   const count = (send: SendId | undefined, by: number): void => {
     if (send === undefined) return;
     held.set(send, (held.get(send) ?? 0) + by);
     if (by > 0) arrived.add(send);
     touched.push(send);
+  };
+  /** The records of a partition go, but those that stay. */
+  const drop = (partition: PartitionId, stays: (offset: Offset) => boolean): void => {
+    const records = standing.get(partition);
+    for (const [offset, send] of records ?? [])
+      if (!stays(offset)) {
+        records!.delete(offset);
+        count(send, -1);
+      }
   };
   switch (fact.kind) {
     case 'published':
@@ -87,20 +103,22 @@ function changeOf(run: Run, fact: Fact, held: Map<SendId, number>, arrived: Set<
     case 'dead-lettered':
       count(fact.message.send, fact.queues.length - 1);
       break;
-    case 'batch-appended':
-      for (const { send } of fact.batch.records) count(send, 1);
-      break;
-    case 'segments-deleted': {
-      const lane = run.world.lanes[fact.lane]!;
-      const partition = lane.broker === 'log' ? lane.state.partitions[fact.partition] : undefined;
-      for (let i = 0; partition && i < partition.closed.length; i++) {
-        const segment = itemAt(partition.closed, i)!;
-        const last = itemAt(segment.batches, segment.batches.length - 1);
-        if (last && last.lastOffset < fact.logStartOffset)
-          for (let b = 0; b < segment.batches.length; b++)
-            for (const { send } of itemAt(segment.batches, b)!.records)
-              if (send !== undefined && (held.get(send) ?? 0) > 0) count(send, -1);
+    case 'batch-appended': {
+      const records = standing.get(fact.partition) ?? new Map<Offset, SendId>();
+      standing.set(fact.partition, records);
+      for (const [n, { send }] of fact.batch.records.entries()) {
+        if (send !== undefined) records.set(fact.batch.baseOffset + n, send);
+        count(send, 1);
       }
+      break;
+    }
+    case 'segments-deleted':
+    case 'log-start-moved':
+      drop(fact.partition, (offset) => offset >= fact.logStartOffset);
+      break;
+    case 'log-cleaned': {
+      const kept = new Set(fact.segments.flatMap(({ batches }) => itemsOf(batches).flatMap(offsetsOf)));
+      drop(fact.partition, (offset) => offset >= fact.cleanedTo || kept.has(offset));
       break;
     }
   }
@@ -123,10 +141,13 @@ function unmatchedEffects(run: Run, one: LaneId, other: LaneId): ReadonlySet<Fac
   return new Set([...waiting.values()].flat());
 }
 
+const REMOVALS: readonly Fact['kind'][] = [
+  ...(['acked', 'dropped', 'dead-lettered', 'delivered'] as const),
+  ...(['segments-deleted', 'log-start-moved', 'log-cleaned'] as const),
+];
+
 const lastRemoval = (journal: readonly Fact[], from: number, to: number): Fact => {
-  for (let i = to; i >= from; i--)
-    if (['acked', 'dropped', 'dead-lettered', 'segments-deleted', 'delivered'].includes(journal[i]!.kind))
-      return journal[i]!;
+  for (let i = to; i >= from; i--) if (REMOVALS.includes(journal[i]!.kind)) return journal[i]!;
   return journal[to]!;
 };
 

@@ -20,8 +20,8 @@ test('what the model lacks is a difference, not a pass', () => {
   expect(lacking({ do: 'init-transactions', client: 'p' })).toMatchObject([
     { step: 0, note: 'The model does not have the verb "init-transactions".' },
   ]);
-  const config = { 'cleanup.policy': 'compact' };
-  expect(lacking({ do: 'create-topic', topic: 't', partitions: 1, config, see: {} })).toHaveLength(1);
+  const config = { 'transactional.id': 'x' };
+  expect(lacking({ do: 'open-producer', client: 'p', config, see: {} })).toHaveLength(1);
 });
 
 test('a wrong answer is a difference', () => {

@@ -8,8 +8,9 @@ import { ask, type Bench, pass, stateOf } from './bench.ts';
 import { spelledRecord } from './payload.ts';
 import { done, foundOffset, known, mapValues, pick, shown, type Step, type Verbs } from './verb.ts';
 
-/** How long the recorder waits for a retention check to change something. */
+/** How long the recorder waits for a retention check, or the cleaner, to change something. */
 const RETENTION_QUIET_MS = 1800;
+const COMPACTION_QUIET_MS = 2500;
 
 export const storageVerbs: Verbs = {
   'create-topic': (bench, step) =>
@@ -21,13 +22,9 @@ export const storageVerbs: Verbs = {
   'delete-topic': (bench, step) => done(ask(bench, { kind: 'delete-topic', topic: step['topic'] as string })),
 
   'list-offsets': (bench, step) => {
-    const at = step['at'] === 'earliest-local' ? 'earliest' : step['at'];
-    // without tiered storage nothing is tiered
-    const tiered = at === 'latest-tiered';
-    const asked = { kind: 'list-offsets', topic: step['topic'], at: tiered ? 'latest' : at };
+    const asked = { kind: 'list-offsets', ...pick(step, 'topic', 'at') };
     const answer = ask(bench, asked as never) as Refusal | Record<string, FoundOffset>;
-    if (isRefusal(answer)) return shown(answer);
-    return mapValues(answer, (found) => (tiered ? { offset: -1 } : foundOffset(bench, found)));
+    return isRefusal(answer) ? shown(answer) : mapValues(answer, (found) => foundOffset(bench, found));
   },
   'delete-records': (bench, step) => {
     const { low } = ask(bench, {
@@ -47,18 +44,22 @@ export const storageVerbs: Verbs = {
       spelledRecord({ ...record, offset, timestamp: known(bench, record.timestamp) }),
     ),
   }),
-  'await-retention': (bench, step) => {
-    const look = (): string =>
-      JSON.stringify(
-        byNumber(bench, step, ({ logStartOffset, firstSegment }) => [logStartOffset, firstSegment]),
-      );
-    for (let before = ''; before !== look();) {
-      before = look();
-      pass(bench, RETENTION_QUIET_MS);
-    }
-    return {};
-  },
+  'await-retention': (bench, step) => untilQuiet(bench, step, RETENTION_QUIET_MS),
+  'await-compaction': (bench, step) => untilQuiet(bench, step, COMPACTION_QUIET_MS),
 };
+
+/** Lets time pass until the logs of a topic have not changed for so long. */
+function untilQuiet(bench: Bench, step: Step, quietMs: number): Json {
+  const look = (): string =>
+    JSON.stringify(
+      byNumber(bench, step, (log) => [log.logStartOffset, segmentsOf(log).length, log.sizeBytes]),
+    );
+  for (let before = ''; before !== look();) {
+    before = look();
+    pass(bench, quietMs);
+  }
+  return {};
+}
 
 type Log = Parameters<typeof segmentsOf>[0];
 

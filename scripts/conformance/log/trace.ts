@@ -28,13 +28,6 @@ const LACKED: Readonly<Record<string, (value: string) => boolean>> = {
   retries: () => true,
 };
 
-/** Settings of topics, likewise. */
-const LACKED_OF_TOPICS: Readonly<Record<string, (value: string) => boolean>> = {
-  'cleanup.policy': (value) => value.includes('compact'),
-  'segment.index.bytes': () => true,
-  'remote.storage.enable': () => true,
-};
-
 const VERBS: Verbs = {
   ...storageVerbs,
   ...producingVerbs,
@@ -76,8 +69,9 @@ function timestampsOf(steps: readonly Step[]): Set<number> {
 function lackFor(step: Step): string | null {
   if (!VERBS[step.do]) return `the verb "${step.do}"`;
   const config = (step['config'] as Record<string, string> | undefined) ?? {};
-  const lacked = step.do.endsWith('-topic') ? LACKED_OF_TOPICS : LACKED;
-  for (const name in config) if (lacked[name]?.(config[name]!)) return `the setting ${name}=${config[name]}`;
+  const ofClient = !step.do.endsWith('-topic');
+  for (const name in config)
+    if (ofClient && LACKED[name]?.(config[name]!)) return `the setting ${name}=${config[name]}`;
   if (step.do === 'subscribe' && step['topics'] === undefined) return 'subscriptions by pattern';
   if (step['isolation'] !== undefined) return 'isolation levels';
   if (step['membership'] !== undefined) return 'closing without leaving';

@@ -14,13 +14,14 @@ import type { ConsumerGroup } from './group/consumer-protocol/state.ts';
 import type { Group } from './group/state.ts';
 import type { Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
+import { topicDefaults } from './topic/config.ts';
 import type { Topic } from './topic/state.ts';
 
-/** Kafka: ServerLogConfigs, GroupCoordinatorConfig; `log.initial.task.delay.ms` is internal there. */
+/** Kafka: ServerLogConfigs, CleanerConfig, GroupCoordinatorConfig; `log.initial.task.delay.ms` is internal there. */
 const DEFAULTS: BrokerSettings = {
-  'log.retention.ms': 7 * 24 * 3600 * 1000,
   'log.retention.check.interval.ms': 5 * 60 * 1000,
   'log.initial.task.delay.ms': 30_000,
+  'log.cleaner.backoff.ms': 15_000,
   'offsets.retention.minutes': 7 * 24 * 60,
   'offsets.retention.check.interval.ms': 10 * 60 * 1000,
   'offset.metadata.max.bytes': 4096,
@@ -30,9 +31,9 @@ const DEFAULTS: BrokerSettings = {
 };
 
 const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {
-  'log.retention.ms': integer(-1),
   'log.retention.check.interval.ms': integer(1),
   'log.initial.task.delay.ms': integer(0),
+  'log.cleaner.backoff.ms': integer(0),
   'offsets.retention.minutes': integer(1, MAX_INT),
   'offsets.retention.check.interval.ms': integer(1),
   'offset.metadata.max.bytes': integer(0, MAX_INT),
@@ -47,13 +48,18 @@ export function createLogState(given: object): LogState {
     clientRefusal('ConfigException', message),
   );
   if (isRefusal(read)) throw new Error(read.message);
+  const defaults = topicDefaults(given as Settings);
+  if (isRefusal(defaults)) throw new Error(defaults.message);
   return {
     settings: { ...DEFAULTS, ...read },
+    topicDefaults: defaults,
     topics: {},
     partitions: {},
     producers: {},
     consumers: {},
     groups: {},
+    cleanerPassAt: null,
+    producerIds: 0,
     topicsCreated: 0,
   };
 }
@@ -79,14 +85,17 @@ function copyWith(state: LogState, view: View): LogState {
 
 const copyTopic = (topic: Topic): Topic => ({
   ...topic,
-  config: { ...topic.config },
   partitions: topic.partitions.slice(),
 });
 
 const copyPartition = (partition: Partition, view: View): Partition => ({
   ...partition,
   closed: view(partition.closed),
-  active: { ...partition.active, batches: view(partition.active.batches) },
+  active: {
+    ...partition.active,
+    batches: view(partition.active.batches),
+    index: { ...partition.active.index },
+  },
 });
 
 const copyProducer = (producer: Producer): Producer => ({

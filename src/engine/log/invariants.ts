@@ -1,12 +1,13 @@
 // Truths about a log lane that hold between two steps, whatever happened.
 
-import type { Immutable } from '../vocabulary.ts';
+import { itemsOf } from '../store.ts';
+import type { Immutable, Offset } from '../vocabulary.ts';
 import { segmentsOf } from './storage/partition.ts';
 import type { Consumer } from './consumer/state.ts';
 import { brokenGroup } from './group/invariants.ts';
 import { samePartitions } from './partition-set.ts';
 import type { LogState } from './state.ts';
-import type { Partition } from './storage/state.ts';
+import type { Batch, Partition } from './storage/state.ts';
 
 /** Sentences about what is wrong; none in a sound state. */
 export function brokenLogState(state: Immutable<LogState>): string[] {
@@ -19,18 +20,21 @@ export function brokenLogState(state: Immutable<LogState>): string[] {
 
 function brokenPartition(state: Immutable<LogState>, partition: Immutable<Partition>): string[] {
   const wrong: string[] = [];
-  const { id, logStartOffset, logEndOffset, sizeBytes } = partition;
+  const { id, logStartOffset, logEndOffset, sizeBytes, cleanedTo } = partition;
   const segments = segmentsOf(partition);
   if (logStartOffset > logEndOffset) wrong.push(`${id}: starts at ${logStartOffset}, after its end.`);
   if (segments[0]!.baseOffset > logStartOffset) wrong.push(`${id}: has lost what it says to have.`);
   let next = segments[0]!.baseOffset;
   let bytes = 0;
+  // only the cleaner leaves gaps
+  const follows = (offset: Offset): boolean => offset === next || (offset > next && offset <= cleanedTo);
   for (const { baseOffset, batches, sizeBytes: size } of segments) {
-    if (baseOffset !== next) wrong.push(`${id}: a segment begins at ${baseOffset} instead of ${next}.`);
+    if (!follows(baseOffset)) wrong.push(`${id}: a segment begins at ${baseOffset} instead of ${next}.`);
+    next = baseOffset;
     let inside = 0;
-    for (const batch of batches.items.slice(0, batches.length)) {
-      if (batch.baseOffset !== next) wrong.push(`${id}: offset ${next} is missing.`);
-      if (batch.records.length === 0) wrong.push(`${id}: an empty batch at ${next}.`);
+    for (const batch of itemsOf(batches)) {
+      if (!follows(batch.baseOffset)) wrong.push(`${id}: offset ${next} is missing.`);
+      if (!isSound(batch)) wrong.push(`${id}: the batch at ${batch.baseOffset} is at odds with its records.`);
       next = batch.lastOffset + 1;
       inside += batch.sizeBytes;
     }
@@ -41,6 +45,14 @@ function brokenPartition(state: Immutable<LogState>, partition: Immutable<Partit
   if (bytes !== sizeBytes) wrong.push(`${id}: its bytes are miscounted.`);
   if (!state.topics[partition.topic]?.partitions.includes(id)) wrong.push(`${id}: belongs to no topic.`);
   return wrong;
+}
+
+/** Whether its records stand where they can, one after the other. */
+function isSound({ baseOffset, lastOffset, records, offsets }: Immutable<Batch>): boolean {
+  if (offsets === null) return records.length === lastOffset - baseOffset + 1;
+  const inside = offsets.every((offset) => offset >= baseOffset && offset <= lastOffset);
+  const ascending = offsets.every((offset, n) => n === 0 || offset > offsets[n - 1]!);
+  return records.length === offsets.length && inside && ascending;
 }
 
 function brokenConsumer({ id, assignment, positions, paused }: Immutable<Consumer>): string[] {

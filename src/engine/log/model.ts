@@ -16,7 +16,9 @@ import { resetOffsets } from './group/reset.ts';
 import { listOffsets } from './storage/lookup.ts';
 import { offsetsForTimes, pauseOrResume, positionsOf, retryReset, seek } from './consumer/position.ts';
 import { closeProducer, openProducer, produce } from './producer/producer.ts';
-import { checkRetention, deleteRecords } from './storage/retention.ts';
+import { clean } from './storage/cleaner.ts';
+import { deleteRecords } from './storage/delete-records.ts';
+import { checkRetention } from './storage/retention-check.ts';
 import type { LogState } from './state.ts';
 import { addPartitions, alterTopic, createTopic, deleteTopic } from './topic/topic.ts';
 
@@ -48,6 +50,7 @@ const RULES: Rules = {
   'delete-records': deleteRecords,
   'list-offsets': listOffsets,
   'check-retention': checkRetention,
+  clean,
   'open-producer': openProducer,
   'close-producer': closeProducer,
   produce,

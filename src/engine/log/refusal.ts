@@ -18,6 +18,7 @@ const CODES: Readonly<Record<string, number>> = {
   InvalidTimestampException: 32,
   TopicExistsException: 36,
   InvalidPartitionsException: 37,
+  InvalidReplicationFactorException: 38,
   InvalidConfigurationException: 40,
   PolicyViolationException: 44,
   GroupNotEmptyException: 68,

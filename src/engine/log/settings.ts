@@ -16,8 +16,24 @@ export type Reader<Value = unknown> = (text: string) => { readonly value: Value 
 export const integer =
   (least: number, most = Number.MAX_SAFE_INTEGER): Reader<number> =>
   (text) => {
-    if (!/^[-+]?\d+$/.test(text)) return 'Not a number';
+    if (!/^[-+]?\d+$/.test(text) || !isLong(text)) return 'Not a number of type LONG';
     const value = Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number(text), Number.MAX_SAFE_INTEGER));
+    if (value < least) return `Value must be at least ${least}`;
+    return value > most ? `Value must be no more than ${most}` : { value };
+  };
+
+/** Whether Java's long holds it. */
+function isLong(text: string): boolean {
+  const value = BigInt(text.replace('+', ''));
+  return value === BigInt.asIntN(64, value);
+}
+
+/** A number within bounds, with a fraction if need be. */
+export const decimal =
+  (least: number, most: number): Reader<number> =>
+  (text) => {
+    if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?[fd]?$/i.test(text)) return 'Not a number of type DOUBLE';
+    const value = Number.parseFloat(text);
     if (value < least) return `Value must be at least ${least}`;
     return value > most ? `Value must be no more than ${most}` : { value };
   };
@@ -31,6 +47,17 @@ export const oneOf =
   <Word extends string>(...words: Word[]): Reader<Word> =>
   (text) =>
     words.includes(text as Word) ? { value: text as Word } : `String must be one of: ${words.join(', ')}`;
+
+/** Any of these words, each once, separated by commas; none is the empty list. Kafka: ConfigDef.ValidList. */
+export const listOf =
+  (...words: string[]): Reader<string> =>
+  (text) => {
+    const given = text === '' ? [] : text.split(/\s*,\s*/);
+    if (given.includes('')) return 'values must not be empty.';
+    return given.every((word) => words.includes(word))
+      ? { value: [...new Set(given)].join(',') }
+      : `String must be one of: ${words.join(', ')}`;
+  };
 
 /** The largest value of Java's int. */
 export const MAX_INT = 2147483647;

@@ -1,6 +1,7 @@
 // What a Kafka broker and its clients know. The nouns stand in their folders; plain data all of it.
 
-import type { ConsumerId, GroupId, ProducerId } from '../vocabulary.ts';
+import type { ConsumerId, GroupId, Instant, ProducerId } from '../vocabulary.ts';
+import type { TopicConfig } from './topic/config.ts';
 import type { Topic } from './topic/state.ts';
 import type { PartitionId, Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
@@ -9,20 +10,26 @@ import type { Group } from './group/state.ts';
 
 export interface LogState {
   settings: BrokerSettings;
+  /** What a topic is unless it says otherwise. Never changed. */
+  topicDefaults: TopicConfig;
   topics: Record<string, Topic>;
   partitions: Record<PartitionId, Partition>;
   producers: Record<ProducerId, Producer>;
   consumers: Record<ConsumerId, Consumer>;
   groups: Record<GroupId, Group>;
+  /** When the log cleaner looks next, or null while there is nothing that it will have to do. */
+  cleanerPassAt: Instant | null;
+  /** Idempotent producers opened so far; gives each the id that the broker knows it by. */
+  producerIds: number;
   /** Topics created so far; gives each its id, so that a topic created again under the same name is another one. */
   topicsCreated: number;
 }
 
-/** Broker settings by Kafka's names; milliseconds. Only those that the model reads. */
+/** Broker settings by Kafka's names; milliseconds. Only those that the model reads; those that are topics' defaults stand in there. */
 export interface BrokerSettings {
-  'log.retention.ms': number;
   'log.retention.check.interval.ms': number;
   'log.initial.task.delay.ms': number;
+  'log.cleaner.backoff.ms': number;
   'offsets.retention.minutes': number;
   'offsets.retention.check.interval.ms': number;
   'offset.metadata.max.bytes': number;

@@ -9,8 +9,9 @@ import type { ProducerConfig } from './state.ts';
 
 export const producerFacts: Appliers<ProducerFact> = {
   'producer-opened'(_world, state, fact) {
-    const { producer: id, config } = fact;
-    state.producers[id] = { id, config: config as ProducerConfig, metadata: {} };
+    const { producer: id, config, pid } = fact;
+    if (pid >= 0) state.producerIds = pid + 1;
+    state.producers[id] = { id, pid, config: config as ProducerConfig, metadata: {} };
   },
   'producer-closed'(_world, state, fact) {
     delete state.producers[fact.producer];

@@ -9,6 +9,7 @@ export type ProducerFact = OfLog &
         /** A client came up. Its settings are complete here, defaults included. */ readonly kind: 'producer-opened';
         readonly producer: ProducerId;
         readonly config: object;
+        readonly pid: number;
       }
     | { readonly kind: 'producer-closed'; readonly producer: ProducerId }
     /** The producer looked at the topic: how many partitions it now believes in. */

@@ -19,7 +19,7 @@ import { noteTopic } from '../topic/metadata.ts';
 import { partitionForKey } from './partitioner.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
-import { boolean, integer, MAX_INT, type Reader, readSettings } from '../settings.ts';
+import { boolean, integer, MAX_INT, type Reader, readSettings, type Settings } from '../settings.ts';
 import type { LogRecord } from '../storage/state.ts';
 import type { Producer, ProducerConfig } from './state.ts';
 import type { Topic } from '../topic/state.ts';
@@ -57,9 +57,17 @@ export function openProducer(
 ): Refusal | object {
   const read = readSettings<ProducerConfig>(given, READERS, misconfigured);
   if (isRefusal(read)) return read;
-  context.emit({ of: 'log', lane, kind: 'producer-opened', producer, config: { ...DEFAULTS, ...read } });
+  const config = { ...DEFAULTS, ...read };
+  const pid = isIdempotent(given) ? logOf(context.world, lane).producerIds : -1;
+  context.emit({ of: 'log', lane, kind: 'producer-opened', producer, config, pid });
   return {};
 }
+
+/** Every producer is, unless its settings rule that out. Kafka: ProducerConfig.postProcessAndValidateIdempotenceConfigs. */
+const isIdempotent = (given: Settings): boolean =>
+  String(given['enable.idempotence'] ?? true) === 'true' &&
+  ['all', '-1'].includes(String(given['acks'] ?? 'all')) &&
+  String(given['retries'] ?? '') !== '0';
 
 export function closeProducer(
   context: Context,
@@ -150,7 +158,7 @@ function sendAlone(
   const partition = logOf(context.world, lane).partitions[topic.partitions[number]!]!;
   const sizeBytes = BATCH_OVERHEAD + recordSize(content, 0, 0);
   const turns = inTurn ? 1 : 0;
-  const answer = appendBatch(context, lane, id, topic, partition, {
+  const answer = appendBatch(context, lane, producer, topic, partition, {
     records: [record],
     sizeBytes,
     stuckBytes: 0,
@@ -212,7 +220,7 @@ function send(
 ): void {
   const { context, lane, producer } = accumulator;
   const partition = logOf(context.world, lane).partitions[topic.partitions[batch.partition]!]!;
-  const answer = appendBatch(context, lane, producer.id, topic, partition, batch);
+  const answer = appendBatch(context, lane, producer, topic, partition, batch);
   if (typeof answer === 'number') {
     for (let n = 0; n < batch.indexes.length; n++)
       appended[batch.indexes[n]!] = { partition: batch.partition, offset: answer + n };

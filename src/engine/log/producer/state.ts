@@ -4,6 +4,8 @@ import type { Instant, ProducerId } from '../../vocabulary.ts';
 
 export interface Producer {
   id: ProducerId;
+  /** What the broker knows it by, if it is idempotent (Kafka: producer id); -1 if not. */
+  pid: number;
   config: ProducerConfig;
   /** Per topic: the partitions it knows of, and the one that keyless records stick to. */
   metadata: Record<string, ProducerTopic>;

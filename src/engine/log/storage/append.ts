@@ -3,13 +3,15 @@
 
 import type { Context } from '../../broker.ts';
 import type { Refusal } from '../../command.ts';
-import type { Immutable, LaneId, Offset, ProducerId, Timestamp } from '../../vocabulary.ts';
-import { rollSegment } from './partition.ts';
+import type { Immutable, LaneId, Offset, Timestamp } from '../../vocabulary.ts';
+import type { Producer } from '../producer/state.ts';
 import { refusal } from '../refusal.ts';
-import { planRetention } from './retention.ts';
-import { segmentBytes, shouldRoll } from './segment.ts';
-import type { Batch, LogRecord, Partition } from './state.ts';
+import { compacts, segmentBytes } from '../topic/config.ts';
 import type { Topic } from '../topic/state.ts';
+import { rollSegment } from './partition.ts';
+import { shouldRoll } from './segment.ts';
+import type { Batch, LogRecord, Partition } from './state.ts';
+import { planDeletion, planUpkeep } from './upkeep.ts';
 
 /** A batch on its way to a partition, before it has offsets. */
 export interface ArrivingBatch {
@@ -32,7 +34,7 @@ export interface BatchRefusal {
 export function appendBatch(
   context: Context,
   lane: LaneId,
-  producer: ProducerId,
+  producer: Immutable<Producer>,
   topic: Immutable<Topic>,
   partition: Immutable<Partition>,
   arriving: ArrivingBatch,
@@ -56,6 +58,8 @@ export function appendBatch(
     offsets: null,
     sizeBytes: arriving.sizeBytes,
     maxTimestamp,
+    pid: producer.pid,
+    deleteHorizon: null,
   };
   const rolls = shouldRoll(partition.active, batch, config, clock);
   if (rolls) rollSegment(context, lane, partition);
@@ -65,14 +69,15 @@ export function appendBatch(
     kind: 'batch-appended',
     partition: partition.id,
     topic: topic.name,
-    producer,
+    producer: producer.id,
     batch,
     stuckBytes: arriving.stuckBytes,
     turns: arriving.turns,
   });
-  // an append can bring a check nearer only by size, or where nothing was there to expire
-  if (rolls || partition.retentionCheckAt === null || config['retention.bytes'] >= 0)
-    planRetention(context, lane, partition.id);
+  if (rolls) planUpkeep(context, lane, partition);
+  // else an append lets segments go only by size, or because there was nothing before that could
+  else if (config['retention.bytes'] >= 0 || partition.sizeBytes === batch.sizeBytes)
+    planDeletion(context, lane, partition, config);
   return baseOffset;
 }
 
@@ -83,7 +88,7 @@ function refusalOf(
 ): BatchRefusal | null {
   if (sizeBytes > config['max.message.bytes'])
     return whole('RecordTooLargeException', `${sizeBytes} bytes are more than max.message.bytes of ${name}.`);
-  if (config['cleanup.policy'].includes('compact')) {
+  if (compacts(config)) {
     const keyless = indexesOf(records, isKeyless, 0, 0);
     if (keyless.length)
       return by(keyless, 'InvalidRecordException', 'A compacted topic takes no record without a key.');

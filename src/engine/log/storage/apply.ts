@@ -3,16 +3,19 @@
 import { append } from '../../store.ts';
 import { type Appliers, later } from '../applier.ts';
 import { noteSent } from '../producer/apply.ts';
-import { createSegment } from './segment.ts';
 import type { StorageFact } from './fact.ts';
+import { noteBatch } from './segment-index.ts';
+import { createSegment } from './segment.ts';
+import type { Segment } from './state.ts';
 
 export const storageFacts: Appliers<StorageFact> = {
   'segment-rolled'(world, state, fact) {
     const partition = state.partitions[fact.partition]!;
+    const { config } = state.topics[partition.topic]!;
     append(partition.closed, fact.closed);
-    partition.active = createSegment(fact.baseOffset, world.epoch + world.now);
+    partition.active = createSegment(fact.baseOffset, world.epoch + world.now, config);
   },
-  'batch-appended'(_world, state, fact) {
+  'batch-appended'(world, state, fact) {
     const { batch } = fact;
     const partition = state.partitions[fact.partition]!;
     const { active } = partition;
@@ -20,6 +23,8 @@ export const storageFacts: Appliers<StorageFact> = {
     if (active.sizeBytes === 0) active.firstTimestamp = batch.maxTimestamp;
     active.sizeBytes += batch.sizeBytes;
     active.largestTimestamp = Math.max(active.largestTimestamp, batch.maxTimestamp);
+    active.modifiedAt = world.epoch + world.now;
+    noteBatch(active.index, batch.sizeBytes, active.largestTimestamp);
     partition.sizeBytes += batch.sizeBytes;
     partition.logEndOffset = batch.lastOffset + 1;
     noteSent(state, fact);
@@ -35,7 +40,28 @@ export const storageFacts: Appliers<StorageFact> = {
       partition.sizeBytes -= partition.closed.items[partition.firstSegment++]!.sizeBytes;
     partition.logStartOffset = fact.logStartOffset;
   },
+  'cleaning-planned'(world, state, fact) {
+    const { lane, passAt } = fact;
+    state.cleanerPassAt = passAt;
+    if (passAt !== null) later(world, passAt, { of: 'log', kind: 'clean', lane });
+  },
+  'log-cleaned'(_world, state, fact) {
+    const partition = state.partitions[fact.partition]!;
+    const { closed, firstSegment } = partition;
+    const replaced = closed.items.slice(firstSegment, firstSegment + fact.replaced);
+    const items = [
+      ...closed.items.slice(0, firstSegment),
+      ...fact.segments,
+      ...closed.items.slice(firstSegment + fact.replaced, closed.length),
+    ];
+    partition.closed = { items, length: items.length };
+    partition.sizeBytes += bytesIn(fact.segments) - bytesIn(replaced);
+    partition.cleanedTo = fact.cleanedTo;
+  },
   'log-start-moved'(_world, state, fact) {
     state.partitions[fact.partition]!.logStartOffset = fact.logStartOffset;
   },
 };
+
+const bytesIn = (segments: readonly Segment[]): number =>
+  segments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);

@@ -16,6 +16,8 @@ const batch = (baseOffset: number, lastOffset: number, offsets: number[] | null 
   offsets,
   sizeBytes: 61,
   maxTimestamp: 1,
+  pid: -1,
+  deleteHorizon: null,
 });
 
 test('every offset of a batch as it was appended has a record', () => {

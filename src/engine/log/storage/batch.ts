@@ -7,6 +7,10 @@ import type { Batch } from './state.ts';
 export const offsetOf = ({ baseOffset, offsets }: Immutable<Batch>, n: number): Offset =>
   offsets === null ? baseOffset + n : offsets[n]!;
 
+/** The offsets of all its records. */
+export const offsetsOf = (batch: Immutable<Batch>): Offset[] =>
+  batch.records.map((_, n) => offsetOf(batch, n));
+
 /** Which record is the first with at least this offset; as many as there are records if none is. */
 export function indexFrom({ baseOffset, records, offsets }: Immutable<Batch>, offset: Offset): number {
   if (offsets === null) return Math.min(Math.max(offset - baseOffset, 0), records.length);

@@ -17,10 +17,18 @@ export type StorageCommand = OfLog &
     | {
         readonly kind: 'list-offsets';
         readonly topic: string;
-        readonly at: 'earliest' | 'latest' | 'max-timestamp' | Timestamp;
+        readonly at: OffsetAt;
       }
     | { readonly kind: 'check-retention'; readonly partition: PartitionId }
+    /** A pass of the log cleaner. */
+    | { readonly kind: 'clean' }
   );
+
+/** Where to look for an offset; a number is a timestamp. */
+export type OffsetAt =
+  | ('earliest' | 'latest' | 'max-timestamp')
+  | ('earliest-local' | 'latest-tiered' | 'earliest-pending-upload')
+  | Timestamp;
 
 /** Per partition number: the log start, or why it did not move. */
 export interface DeletedRecords {

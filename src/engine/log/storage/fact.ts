@@ -32,6 +32,16 @@ export type StorageFact = OfLog &
         readonly partition: PartitionId;
         readonly checkAt: Instant | null;
       }
+    /** The cleaner looks again at this instant (on its own interval), at all logs that are compacted. */
+    | { readonly kind: 'cleaning-planned'; readonly passAt: Instant | null }
+    /** The cleaner compacted a log: `segments` stand in the place of the oldest `replaced`, which are clean to `cleanedTo`. */
+    | {
+        readonly kind: 'log-cleaned';
+        readonly partition: PartitionId;
+        readonly replaced: number;
+        readonly segments: readonly Segment[];
+        readonly cleanedTo: Offset;
+      }
     /** Whole segments went, oldest first, read or unread; the log now starts at `logStartOffset`. */
     | {
         readonly kind: 'segments-deleted';

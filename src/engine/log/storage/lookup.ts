@@ -6,11 +6,11 @@ import type { Immutable } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
-import type { FoundOffset } from './command.ts';
+import type { FoundOffset, OffsetAt } from './command.ts';
 import { findByTime, findMaxTimestamp } from './partition.ts';
 import type { Partition, PartitionId } from './state.ts';
 
-/** Kafka: Admin.listOffsets, UnifiedLog.fetchOffsetByTimestamp. */
+/** Nothing is in tiered storage, so the log is all local. Kafka: Admin.listOffsets, UnifiedLog.fetchOffsetByTimestamp. */
 export function listOffsets(
   context: Context,
   { lane, topic, at }: LogCommandOf<'list-offsets'>,
@@ -22,9 +22,21 @@ export function listOffsets(
   return found;
 }
 
-function offsetAt(partition: Immutable<Partition>, at: LogCommandOf<'list-offsets'>['at']): FoundOffset {
-  if (at === 'earliest') return { offset: partition.logStartOffset };
-  if (at === 'latest') return { offset: partition.logEndOffset };
-  const found = at === 'max-timestamp' ? findMaxTimestamp(partition) : findByTime(partition, at);
-  return found ?? { offset: -1 };
+function offsetAt(partition: Immutable<Partition>, at: OffsetAt): FoundOffset {
+  switch (at) {
+    case 'earliest':
+    case 'earliest-local':
+      return { offset: partition.logStartOffset };
+    case 'latest':
+      return { offset: partition.logEndOffset };
+    case 'latest-tiered':
+    case 'earliest-pending-upload':
+      return NOWHERE;
+    case 'max-timestamp':
+      return findMaxTimestamp(partition) ?? NOWHERE;
+    default:
+      return findByTime(partition, at) ?? NOWHERE;
+  }
 }
+
+const NOWHERE: FoundOffset = { offset: -1 };

@@ -6,7 +6,7 @@ import type { Immutable, LaneId, Offset, Timestamp } from '../../vocabulary.ts';
 import type { FoundOffset } from './command.ts';
 import type { PolledRecord } from '../consumer/command.ts';
 import { indexFrom, offsetOf } from './batch.ts';
-import { batchIndexFrom, closedSegment } from './segment.ts';
+import { batchIndexFrom, closedSegment, timeOf } from './segment.ts';
 import type { LogRecord, Partition, PartitionId, Segment } from './state.ts';
 
 type Reading = Immutable<Partition>;
@@ -14,11 +14,15 @@ type Reading = Immutable<Partition>;
 /** A partition's full name. */
 export const partitionId = (topic: string, number: number): PartitionId => `${topic}-${number}`;
 
+/** Its closed segments that are still there, oldest first. */
+export const closedSegments = ({ closed, firstSegment }: Reading): Immutable<Segment>[] =>
+  closed.items.slice(firstSegment, closed.length);
+
 /** Its segments that are still there, oldest first. */
-export function segmentsOf(partition: Reading): Immutable<Segment>[] {
-  const closed = partition.closed.items.slice(partition.firstSegment, partition.closed.length);
-  return [...closed, partition.active];
-}
+export const segmentsOf = (partition: Reading): Immutable<Segment>[] => [
+  ...closedSegments(partition),
+  partition.active,
+];
 
 /** The oldest segment; the active one where it is alone. */
 export const oldestSegment = (partition: Reading): Immutable<Segment> =>
@@ -115,15 +119,13 @@ export function recordsOf(partition: Reading): { offset: Offset; record: Immutab
 
 /**
  * The first record in offset order, from the log start on, with at least this timestamp; null if there is none. The search ends
- * with the first segment whose largest timestamp fits, even where that has nothing left to offer. Kafka:
- * UnifiedLog.fetchOffsetByTimestamp, FileRecords.searchForTimestamp.
+ * with the first segment whose time fits, even where that has nothing left to offer. Kafka: UnifiedLog.searchOffsetInLocalLog,
+ * FileRecords.searchForTimestamp.
  */
 export function findByTime(partition: Reading, timestamp: Timestamp): FoundOffset | null {
-  const segment = segmentsOf(partition).find((one) => one.largestTimestamp >= timestamp);
-  return segment ? findInSegment(segment, timestamp, partition.logStartOffset) : null;
-}
-
-function findInSegment(segment: Immutable<Segment>, timestamp: Timestamp, from: Offset): FoundOffset | null {
+  const segment = segmentsOf(partition).find((one) => timeOf(one) >= timestamp);
+  if (!segment) return null;
+  const from = partition.logStartOffset;
   const { items, length } = segment.batches;
   for (let i = 0; i < length; i++) {
     const batch = items[i]!;
@@ -137,14 +139,20 @@ function findInSegment(segment: Immutable<Segment>, timestamp: Timestamp, from: 
 }
 
 /**
- * The first record that carries the log's largest timestamp, whether or not the log start has passed it; null in an empty log.
- * Kafka: UnifiedLog.fetchOffsetByTimestamp for MAX_TIMESTAMP.
+ * The first record that carries the log's largest timestamp, whether or not the log start has passed it; null in an empty log, and
+ * where that record is gone and only its batch is left. Kafka: UnifiedLog.fetchOffsetByTimestamp for MAX_TIMESTAMP.
  */
 export function findMaxTimestamp(partition: Reading): FoundOffset | null {
-  let largest = partition.active;
-  for (const segment of segmentsOf(partition).reverse())
-    if (segment.largestTimestamp >= largest.largestTimestamp) largest = segment;
-  return largest.largestTimestamp < 0 ? null : findInSegment(largest, largest.largestTimestamp, 0);
+  const segments = segmentsOf(partition);
+  const largest = Math.max(...segments.map(({ largestTimestamp }) => largestTimestamp));
+  for (const { batches } of segments)
+    for (let i = 0; i < batches.length; i++) {
+      const batch = batches.items[i]!;
+      if (batch.maxTimestamp !== largest) continue;
+      const n = batch.records.findIndex(({ timestamp }) => timestamp === largest);
+      return n < 0 ? null : { offset: offsetOf(batch, n), timestamp: largest };
+    }
+  return null;
 }
 
 /** The log goes on in a new, empty segment. Kafka: UnifiedLog.roll. */

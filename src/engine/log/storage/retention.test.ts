@@ -3,7 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Conversation, converse } from '../conversation.ts';
 import { segmentsOf } from './partition.ts';
-import { checkAfter, countByTime } from './retention.ts';
+import { countByTime } from './retention.ts';
+import { checkAfter } from './schedule.ts';
 import type { Settings } from '../settings.ts';
 import type { BrokerSettings } from '../state.ts';
 

@@ -3,48 +3,56 @@
 
 import { createStore, share } from '../../store.ts';
 import type { Immutable, Offset, Timestamp } from '../../vocabulary.ts';
+import { compacts, segmentBytes, type TopicConfig } from '../topic/config.ts';
+import { closedIndex, createIndex, isFull } from './segment-index.ts';
 import type { Batch, Segment } from './state.ts';
-import type { TopicConfig } from '../topic/state.ts';
 
 type Part<Item> = { readonly items: readonly Item[]; readonly length: number };
 
 /** A segment that will hold offsets from `baseOffset` on. */
-export const createSegment = (baseOffset: Offset, createdAt: Timestamp): Segment => ({
+export const createSegment = (baseOffset: Offset, createdAt: Timestamp, config: TopicConfig): Segment => ({
   baseOffset,
   batches: createStore<Batch>(),
   sizeBytes: 0,
   firstTimestamp: -1,
   largestTimestamp: -1,
   createdAt,
+  modifiedAt: createdAt,
+  index: createIndex(config),
 });
 
 /** The segment as it is now, for good: what stands in a fact and then in the store of closed segments. */
 export const closedSegment = (segment: Immutable<Segment>): Segment => ({
   ...(segment as Segment),
   batches: share((segment as Segment).batches),
+  index: closedIndex(segment.index, segment.largestTimestamp),
 });
 
-/** The limit that counts. Kafka: LogConfig.segmentSize. */
-export const segmentBytes = (config: Immutable<TopicConfig>): number =>
-  config['internal.segment.bytes'] ?? config['segment.bytes'];
+/**
+ * How old it counts to be: by its largest timestamp, or, where it has none (nothing was appended, or nothing was left by the cleaner),
+ * by its file. Kafka: LogSegment.largestTimestamp.
+ */
+export const timeOf = ({ largestTimestamp, modifiedAt }: Immutable<Segment>): Timestamp =>
+  largestTimestamp >= 0 ? largestTimestamp : modifiedAt;
 
 /**
- * Whether a batch must go to a new segment: by size (an exact fit stays), or by the time between its largest timestamp and that of
- * the segment's first batch. Kafka: LogSegment.shouldRoll, LogSegment.timeWaitedForRoll.
+ * Whether a batch must go to a new segment, unless this one is empty: by size (an exact fit stays), because an index is full, or by the time between its
+ * largest timestamp and that of the segment's first batch; what must be compacted in time must be closed in time.
+ * Kafka: LogSegment.shouldRoll, LogSegment.timeWaitedForRoll, LogConfig.maxSegmentMs.
  *
- * Simplified: a segment does not roll because an index is full, and segment.jitter.ms is left out.
+ * Simplified: segment.jitter.ms is left out.
  */
 export function shouldRoll(
   segment: Immutable<Segment>,
   batch: Immutable<Pick<Batch, 'sizeBytes' | 'maxTimestamp'>>,
-  config: Immutable<TopicConfig>,
+  config: TopicConfig,
   clock: Timestamp,
 ): boolean {
-  if (segment.sizeBytes + batch.sizeBytes > segmentBytes(config)) return true;
   if (segment.sizeBytes === 0) return false;
+  if (segment.sizeBytes + batch.sizeBytes > segmentBytes(config) || isFull(segment.index)) return true;
   const waitedMs =
     segment.firstTimestamp >= 0 ? batch.maxTimestamp - segment.firstTimestamp : clock - segment.createdAt;
-  return waitedMs > config['segment.ms'];
+  return waitedMs > config['segment.ms'] || (waitedMs > config['max.compaction.lag.ms'] && compacts(config));
 }
 
 /** Index of the first batch that reaches up to the offset; as many as there are batches if none does. */

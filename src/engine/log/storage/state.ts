@@ -23,6 +23,8 @@ export interface Partition {
   active: Segment;
   /** Bytes of the segments that are still there. */
   sizeBytes: number;
+  /** Where the cleaner goes on: what is below was compacted. */
+  cleanedTo: Offset;
   /** When retention is looked at next, or null while nothing here can expire. */
   retentionCheckAt: Instant | null;
 }
@@ -33,9 +35,25 @@ export interface Segment {
   sizeBytes: number;
   /** Largest timestamp of its first batch; -1 while empty. */
   firstTimestamp: Timestamp;
-  /** Largest record timestamp seen; -1 while empty. */
+  /** Largest timestamp of its batches; -1 while empty. */
   largestTimestamp: Timestamp;
   createdAt: Timestamp;
+  /** When a batch was last appended; the cleaner leaves that as it was. */
+  modifiedAt: Timestamp;
+  index: SegmentIndex;
+}
+
+/** How full the offset index and the time index of a segment are. */
+export interface SegmentIndex {
+  /** Bytes between two entries. */
+  intervalBytes: number;
+  /** Bytes that either of them may take. */
+  maxBytes: number;
+  bytesSinceEntry: number;
+  offsetEntries: number;
+  timeEntries: number;
+  /** Timestamp of the time index's last entry; -1 before the first. */
+  lastTimestamp: Timestamp;
 }
 
 /** What a producer appends at once, or what the cleaner left of it. Never changed. */
@@ -50,6 +68,10 @@ export interface Batch {
   readonly sizeBytes: number;
   /** Largest timestamp of its records; of those that it had, where none is left. */
   readonly maxTimestamp: Timestamp;
+  /** Of an idempotent producer (Kafka: producer id); -1 of any other. */
+  readonly pid: number;
+  /** From when on the cleaner drops its tombstones; null until it has met them once. */
+  readonly deleteHorizon: Timestamp | null;
 }
 
 /** A record. `offsetOf` in batch.ts says where it stands. */

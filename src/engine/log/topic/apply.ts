@@ -13,14 +13,15 @@ export const topicFacts: Appliers<TopicFact> = {
   'topic-created'(world, state, fact) {
     const { topic } = fact;
     state.topicsCreated = topic.id;
-    state.topics[topic.name] = { ...topic, config: { ...topic.config }, partitions: [] };
+    state.topics[topic.name] = { ...topic, partitions: [] };
     growTo(world, state, topic.name, topic.partitions.length);
   },
   'partitions-added'(world, state, fact) {
     growTo(world, state, fact.topic, fact.total);
   },
   'topic-configured'(_world, state, fact) {
-    Object.assign(state.topics[fact.topic]!.config, fact.config);
+    const topic = state.topics[fact.topic]!;
+    topic.config = { ...topic.config, ...fact.config };
   },
   'topic-deleted'(_world, state, fact) {
     for (const id of state.topics[fact.topic]!.partitions) {
@@ -32,7 +33,7 @@ export const topicFacts: Appliers<TopicFact> = {
 };
 
 function growTo(world: World, state: LogState, topic: string, total: number): void {
-  const { partitions } = state.topics[topic]!;
+  const { partitions, config } = state.topics[topic]!;
   for (let number = partitions.length; number < total; number++) {
     const id = partitionId(topic, number);
     partitions.push(id);
@@ -44,8 +45,9 @@ function growTo(world: World, state: LogState, topic: string, total: number): vo
       logEndOffset: 0,
       closed: createStore<Segment>(),
       firstSegment: 0,
-      active: createSegment(0, world.epoch + world.now),
+      active: createSegment(0, world.epoch + world.now, config),
       sizeBytes: 0,
+      cleanedTo: 0,
       retentionCheckAt: null,
     };
   }

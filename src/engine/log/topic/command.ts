@@ -1,7 +1,7 @@
 // Everything that can be asked about topics.
 
 import type { OfLog } from '../of.ts';
-import type { Settings } from '../settings.ts';
+import type { TopicChanges } from './config.ts';
 
 export type TopicCommand = OfLog &
   (
@@ -9,10 +9,11 @@ export type TopicCommand = OfLog &
         readonly kind: 'create-topic';
         readonly topic: string;
         readonly partitions: number;
-        readonly config?: Settings;
+        readonly replicationFactor?: number;
+        readonly config?: TopicChanges;
       }
     | { readonly kind: 'add-partitions'; readonly topic: string; readonly total: number }
-    | { readonly kind: 'alter-topic'; readonly topic: string; readonly config: Settings }
+    | { readonly kind: 'alter-topic'; readonly topic: string; readonly config: TopicChanges }
     | { readonly kind: 'delete-topic'; readonly topic: string }
     | { readonly kind: 'refresh-metadata'; readonly client: string; readonly topic: string }
   );

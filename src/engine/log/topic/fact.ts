@@ -1,12 +1,13 @@
 // Everything that can happen to topics. What it changes is in apply.ts.
 
 import type { OfLog } from '../of.ts';
+import type { TopicConfig } from './config.ts';
 import type { Topic } from './state.ts';
 
 export type TopicFact = OfLog &
   (
     | { readonly kind: 'topic-created'; readonly topic: Topic }
     | { readonly kind: 'partitions-added'; readonly topic: string; readonly total: number }
-    | { readonly kind: 'topic-configured'; readonly topic: string; readonly config: Partial<Topic['config']> }
+    | { readonly kind: 'topic-configured'; readonly topic: string; readonly config: Partial<TopicConfig> }
     | { readonly kind: 'topic-deleted'; readonly topic: string }
   );

@@ -1,102 +1,84 @@
-// Topics: their settings with Kafka's defaults and limits, and creating, growing, altering and deleting them.
+// Topics: creating, growing, altering and deleting them. What they can be set to is in config.ts.
 
 import type { Context } from '../../broker.ts';
 import { isRefusal, type Refusal } from '../../command.ts';
 import type { LogCommandOf } from '../command.ts';
-import type { Settings } from '../settings.ts';
 import { planOffsetsCheck } from '../group/expiry.ts';
 import { planRefreshes } from './metadata.ts';
 import { partitionId } from '../storage/partition.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
-import { planRetentionOfTopic } from '../storage/retention.ts';
-import { integer, MAX_INT, oneOf, type Reader, readSettings } from '../settings.ts';
-import type { Topic, TopicConfig } from './state.ts';
+import { planUpkeepOf } from '../storage/upkeep.ts';
+import { readTopicChanges } from './config.ts';
+import type { Topic } from './state.ts';
 
-const MIB = 1024 * 1024;
+const unknownTopic = (): Refusal =>
+  refusal('UnknownTopicOrPartitionException', 'This server does not host this topic-partition.');
 
-/** Kafka: ServerLogConfigs, LogConfig, TopicConfig; `retention.ms` is the broker's log.retention.ms. */
-const DEFAULTS: Omit<TopicConfig, 'retention.ms'> = {
-  'cleanup.policy': 'delete',
-  'segment.bytes': 1024 * MIB,
-  'internal.segment.bytes': null,
-  'segment.ms': 7 * 24 * 3600 * 1000,
-  'retention.bytes': -1,
-  'max.message.bytes': MIB + 12,
-  'message.timestamp.type': 'CreateTime',
-  'message.timestamp.before.max.ms': Number.MAX_SAFE_INTEGER,
-  'message.timestamp.after.max.ms': 3600 * 1000,
-};
-
-/** Any of `compact` and `delete`, or neither. Kafka: ConfigDef.ValidList. */
-const cleanupPolicy: Reader<string> = (text) => {
-  const words = text.split(',').map((word) => word.trim());
-  const known = text.trim() === '' || words.every((word) => word === 'compact' || word === 'delete');
-  return known ? { value: text.trim() === '' ? '' : words.join(',') } : 'unknown cleanup policy';
-};
-
-/** Kafka: LogConfig.CONFIG. */
-const READERS: Readonly<Record<keyof TopicConfig, Reader>> = {
-  'cleanup.policy': cleanupPolicy,
-  'segment.bytes': integer(MIB, MAX_INT),
-  'internal.segment.bytes': integer(-MAX_INT, MAX_INT),
-  'segment.ms': integer(1),
-  'retention.bytes': integer(Number.MIN_SAFE_INTEGER),
-  'retention.ms': integer(-1),
-  'max.message.bytes': integer(0, MAX_INT),
-  'message.timestamp.type': oneOf('CreateTime', 'LogAppendTime'),
-  'message.timestamp.before.max.ms': integer(0),
-  'message.timestamp.after.max.ms': integer(0),
-};
-
-/** Settings that Kafka has and this model does nothing with. */
-const ACCEPTED = new Set([
-  ...['compression.type', 'compression.gzip.level', 'compression.lz4.level', 'compression.zstd.level'],
-  ...['delete.retention.ms', 'file.delete.delay.ms', 'flush.messages', 'flush.ms', 'index.interval.bytes'],
-  ...['leader.replication.throttled.replicas', 'follower.replication.throttled.replicas'],
-  ...['local.retention.bytes', 'local.retention.ms', 'remote.storage.enable', 'remote.log.copy.disable'],
-  ...['remote.log.delete.on.disable', 'max.compaction.lag.ms', 'min.compaction.lag.ms'],
-  ...['min.cleanable.dirty.ratio', 'min.insync.replicas', 'preallocate', 'segment.index.bytes'],
-  ...['segment.jitter.ms', 'unclean.leader.election.enable'],
-]);
-
-const misconfigured = (message: string): Refusal => refusal('InvalidConfigurationException', message);
-
-const unknownTopic = (topic: string): Refusal =>
-  refusal('UnknownTopicOrPartitionException', `There is no topic ${topic}.`);
-
-/** Reads topic settings. @returns a refusal for one that Kafka does not know, or would not take */
-function readTopicConfig(given: Settings): Partial<TopicConfig> | Refusal {
-  const strange = Object.keys(given).find((name) => !(name in READERS) && !ACCEPTED.has(name));
-  if (strange !== undefined) return misconfigured(`Unknown topic config name: ${strange}`);
-  return readSettings<TopicConfig>(given, READERS, misconfigured);
-}
+/** More in one request are refused. Kafka: ReplicationControlManager.MAX_PARTITIONS_PER_BATCH. */
+const MOST_PARTITIONS = 10_000;
 
 /**
+ * The checks are in the controller's order. `partitions` and `replicationFactor` -1: the broker's own, which is 1.
  * Kafka: ReplicationControlManager.createTopics, Topic.validate.
  *
  * Simplified: no topic is created by merely naming it (auto.create.topics.enable=false), and every partition has one replica.
  */
 export function createTopic(
   context: Context,
-  { lane, topic: name, partitions: count, config: given = {} }: LogCommandOf<'create-topic'>,
+  { lane, topic: name, partitions, replicationFactor = 1, config: asked = {} }: LogCommandOf<'create-topic'>,
 ): Refusal | object {
   const state = logOf(context.world, lane);
-  if (!/^[\w.-]{1,249}$/.test(name) || name === '.' || name === '..')
-    return refusal('InvalidTopicException', `"${name}" cannot be the name of a topic.`);
+  if (partitions > MOST_PARTITIONS)
+    return refusal('PolicyViolationException', 'Excessively large number of partitions per request.');
+  const misnamed = misnomerOf(name, Object.keys(state.topics));
+  if (misnamed !== null) return refusal('InvalidTopicException', misnamed);
   if (state.topics[name]) return refusal('TopicExistsException', `Topic '${name}' already exists.`);
-  if (count < 1) return refusal('InvalidPartitionsException', 'Number of partitions must be larger than 0.');
-  const read = readTopicConfig(given);
-  if (isRefusal(read)) return read;
+  const unset = Object.keys(asked).filter((setting) => asked[setting] === null);
+  if (unset.length > 0)
+    return refusal(
+      'InvalidConfigurationException',
+      `Null value not supported for topic configs: ${unset.join(',')}`,
+    );
+  const config = readTopicChanges(asked, state.topicDefaults, state.topicDefaults);
+  if (isRefusal(config)) return config;
+  if (replicationFactor === 0 || replicationFactor < -1)
+    return refusal(
+      'InvalidReplicationFactorException',
+      'Replication factor must be larger than 0, or -1 to use the default value.',
+    );
+  if (partitions === 0 || partitions < -1)
+    return refusal(
+      'InvalidPartitionsException',
+      'Number of partitions was set to an invalid non-positive value.',
+    );
+  if (replicationFactor > 1)
+    return refusal(
+      'InvalidReplicationFactorException',
+      `Unable to replicate the partition ${replicationFactor} time(s): The target replication factor of ${replicationFactor} cannot be reached because only 1 broker(s) are registered.`,
+    );
   const topic: Topic = {
     name,
     id: state.topicsCreated + 1,
-    config: { ...DEFAULTS, 'retention.ms': state.settings['log.retention.ms'], ...read },
-    partitions: numbered(name, count),
+    config: { ...state.topicDefaults, ...config },
+    partitions: numbered(name, Math.abs(partitions)),
   };
   context.emit({ of: 'log', lane, kind: 'topic-created', topic });
   planRefreshes(context, lane, name);
   return {};
+}
+
+/** What is wrong with the name of a new topic; null if nothing is. Kafka: Topic.validate, Topic.hasCollision. */
+function misnomerOf(name: string, others: readonly string[]): string | null {
+  if (name === '') return 'Topic name is invalid: the empty string is not allowed';
+  if (name === '.' || name === '..') return `Topic name is invalid: '${name}' is not allowed`;
+  if (name.length > 249)
+    return `Topic name is invalid: the length of '${name}' is longer than the max allowed length 249`;
+  if (!/^[\w.-]+$/.test(name))
+    return `Topic name is invalid: '${name}' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'`;
+  const unified = (topic: string): string => topic.replaceAll('.', '_');
+  const collided = others.find((other) => other !== name && unified(other) === unified(name));
+  return collided === undefined ? null : `Topic '${name}' collides with existing topic: ${collided}`;
 }
 
 /** The names of the first `count` partitions of a topic. */
@@ -109,7 +91,7 @@ export function addPartitions(
   { lane, topic: name, total }: LogCommandOf<'add-partitions'>,
 ): Refusal | object {
   const topic = logOf(context.world, lane).topics[name];
-  if (!topic) return unknownTopic(name);
+  if (!topic) return unknownTopic();
   const count = topic.partitions.length;
   if (total === count)
     return refusal('InvalidPartitionsException', `Topic already has ${count} partition(s).`);
@@ -123,16 +105,17 @@ export function addPartitions(
   return {};
 }
 
-/** Sets what is given and leaves the rest; retention looks at it with its next check. Kafka: incrementalAlterConfigs. */
+/** Sets what is given (null: back to the broker's default) and leaves the rest. Kafka: Admin.incrementalAlterConfigs. */
 export function alterTopic(
   context: Context,
-  { lane, topic, config: given }: LogCommandOf<'alter-topic'>,
+  { lane, topic: name, config: asked }: LogCommandOf<'alter-topic'>,
 ): Refusal | object {
-  if (!logOf(context.world, lane).topics[topic]) return unknownTopic(topic);
-  const config = readTopicConfig(given);
+  const { topics, topicDefaults } = logOf(context.world, lane);
+  const config = readTopicChanges(asked, topics[name]?.config ?? topicDefaults, topicDefaults);
   if (isRefusal(config)) return config;
-  context.emit({ of: 'log', lane, kind: 'topic-configured', topic, config });
-  planRetentionOfTopic(context, lane, topic);
+  if (!topics[name]) return unknownTopic();
+  context.emit({ of: 'log', lane, kind: 'topic-configured', topic: name, config });
+  planUpkeepOf(context, lane, name);
   return {};
 }
 
@@ -142,7 +125,7 @@ export function deleteTopic(
   { lane, topic }: LogCommandOf<'delete-topic'>,
 ): Refusal | object {
   const state = logOf(context.world, lane);
-  if (!state.topics[topic]) return unknownTopic(topic);
+  if (!state.topics[topic]) return unknownTopic();
   context.emit({ of: 'log', lane, kind: 'topic-deleted', topic });
   for (const group in state.groups) planOffsetsCheck(context, lane, group);
   planRefreshes(context, lane, topic);
