@@ -2,15 +2,21 @@
 
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, getNextSnapshot } from 'xstate';
+import { CONSUMER_GROUP, consumerGroupLifecycle } from './consumer-group.ts';
+import { CONSUMER_MEMBER, consumerMemberLifecycle } from './consumer-member.ts';
 import { DELIVERY, deliveryLifecycle } from './delivery.ts';
 import { GROUP, groupLifecycle } from './group.ts';
 import { MEMBER, memberLifecycle } from './member.ts';
+import { RECONCILIATION, reconciliationLifecycle } from './reconciliation.ts';
 import { next, type Transitions } from './transitions.ts';
 
 const lifecycles: [string, AnyStateMachine, Transitions][] = [
   ['delivery', deliveryLifecycle, DELIVERY],
   ['group', groupLifecycle, GROUP],
   ['member', memberLifecycle, MEMBER],
+  ['consumer-group', consumerGroupLifecycle, CONSUMER_GROUP],
+  ['consumer-member', consumerMemberLifecycle, CONSUMER_MEMBER],
+  ['reconciliation', reconciliationLifecycle, RECONCILIATION],
 ];
 
 describe.each(lifecycles)('%s', (_name, machine, table) => {

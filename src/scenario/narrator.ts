@@ -117,6 +117,13 @@ function ofQueue(fact: QueueFact, sends: Sends): string | null {
   }
 }
 
+/** Why a member was removed. */
+const REMOVED = {
+  left: '',
+  session: ': it was silent for too long',
+  revocation: ': it kept what it had to give up',
+};
+
 function ofLog(fact: LogFact, sends: Sends): string | null {
   switch (fact.kind) {
     case 'topic-created':
@@ -173,6 +180,24 @@ function ofLog(fact: LogFact, sends: Sends): string | null {
       return `Group ${fact.group} has not heard from ${processOf(fact.consumer)} and drops it.`;
     case 'group-emptied':
       return `Group ${fact.group} has no members.`;
+    case 'member-admitted':
+      return `${capital(processOf(fact.consumer))} joins group ${fact.group}, with nothing yet.`;
+    case 'member-returned':
+      return `${capital(processOf(fact.consumer))} is back in group ${fact.group}, in its old place.`;
+    case 'member-away':
+      return `${capital(processOf(fact.consumer))} leaves group ${fact.group} for a while: its place is kept.`;
+    case 'member-removed':
+      return `${capital(processOf(fact.consumer))} is no member of group ${fact.group} any more${REMOVED[fact.because]}.`;
+    case 'target-computed':
+      return `Group ${fact.group} is in epoch ${fact.targetEpoch}: the coordinator has computed who is to have what.`;
+    case 'group-settled':
+      return `Group ${fact.group} is stable.`;
+    case 'group-vacated':
+      return `Group ${fact.group} has no members.`;
+    case 'membership-fenced':
+      return `${capital(processOf(fact.consumer))} hears that group ${fact.group} has dropped it.`;
+    case 'membership-failed':
+      return `Refused: ${fact.failure.message}`;
     default:
       return null;
   }

@@ -20,11 +20,21 @@ const EPOCH = 1_800_000_000_000;
 /** The broker was up for a while before the first step, so its checks have begun. */
 const WARM_UP_MS = 30_000;
 
-/** Kafka-groups recordings: what every consumer is given unless its step says otherwise. */
+/** Kafka-groups recordings: what every consumer is given unless its step says otherwise; the first two only where they may be set. */
 const GROUP_CLIENTS = {
   'heartbeat.interval.ms': '100',
   'session.timeout.ms': '20000',
   'metadata.max.age.ms': '300',
+};
+
+/** Kafka-groups recordings: how their broker was set, where they do not say so. */
+const GROUP_BROKER = {
+  'group.initial.rebalance.delay.ms': '0',
+  'group.min.session.timeout.ms': '100',
+  'group.consumer.heartbeat.interval.ms': '100',
+  'group.consumer.min.heartbeat.interval.ms': '50',
+  'group.consumer.min.session.timeout.ms': '500',
+  'group.consumer.assignment.interval.ms': '0',
 };
 
 export interface Bench {
@@ -40,14 +50,16 @@ export function createBench(
   settings: Readonly<Record<string, string>>,
   timestamps: ReadonlySet<number>,
 ): Bench {
-  const opening = { seed: 0, epoch: EPOCH, lanes: [{ id: LANE, broker: 'log' as const, settings }] };
+  const groups = Object.keys(settings).some((name) => name.startsWith('group.'));
+  const all = groups ? { ...GROUP_BROKER, ...settings } : settings;
+  const opening = { seed: 0, epoch: EPOCH, lanes: [{ id: LANE, broker: 'log' as const, settings: all }] };
   const run = createRun(opening, createModels(logModel));
   advance(run, WARM_UP_MS);
   return {
     run,
     timestamps,
     processes: new Map(),
-    groups: 'group.initial.rebalance.delay.ms' in settings,
+    groups,
   };
 }
 
@@ -82,8 +94,12 @@ export const processOf = (bench: Bench, client: string): ConsumerId => bench.pro
 
 export const clientOf = (process: ConsumerId): string => process.replace(/~\d+$/, '');
 
-export const consumerDefaults = (bench: Bench): Readonly<Record<string, string>> =>
-  bench.groups ? GROUP_CLIENTS : {};
+export function consumerDefaults(bench: Bench, protocol: unknown): Readonly<Record<string, string>> {
+  if (!bench.groups) return {};
+  return protocol === 'consumer'
+    ? { 'metadata.max.age.ms': GROUP_CLIENTS['metadata.max.age.ms'] }
+    : GROUP_CLIENTS;
+}
 
 /**
  * A poll that waits: it is over when something is handed over, or something is wrong, or the time has passed. Members answer in it

@@ -22,7 +22,8 @@ import { client, done, foundOffset, mapValues, pick, shown, type Step, type Verb
 
 export const readingVerbs: Verbs = {
   'open-consumer': (bench, step) => {
-    const config = { ...consumerDefaults(bench), ...(step['config'] as object | undefined) };
+    const given = (step['config'] ?? {}) as Readonly<Record<string, string>>;
+    const config = { ...consumerDefaults(bench, given['group.protocol']), ...given };
     const consumer = newProcess(bench, client(step));
     return done(ask(bench, { kind: 'open-consumer', consumer, ...pick(step, 'group'), config } as never));
   },
@@ -32,7 +33,7 @@ export const readingVerbs: Verbs = {
   pause: (bench, step) => ofConsumer(bench, step, 'pause', 'partitions'),
   resume: (bench, step) => ofConsumer(bench, step, 'resume', 'partitions'),
   seek: (bench, step) => ofConsumer(bench, step, 'seek', 'partition', 'to'),
-  'close-consumer': (bench, step) => ofConsumer(bench, step, 'close-consumer'),
+  'close-consumer': (bench, step) => ofConsumer(bench, step, 'close-consumer', 'membership'),
   'kill-consumer': (bench, step) => ofConsumer(bench, step, 'kill-consumer'),
   poll,
   positions: (bench, step) => {

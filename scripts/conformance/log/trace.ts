@@ -5,18 +5,18 @@ import type { PolledRecord } from '../../../src/engine/log/consumer/command.ts';
 import type { Difference } from '../difference.ts';
 import { equal, type Json } from '../json.ts';
 import { createBench, pass } from './bench.ts';
-import { describeGroup, settle } from './groups.ts';
+import { groupVerbs } from './groups.ts';
 import { offsetVerbs } from './offsets.ts';
 import { spelledRecord } from './payload.ts';
 import { producingVerbs } from './producing.ts';
 import { readingVerbs } from './reading.ts';
+import { settle } from './settle.ts';
 import { storageVerbs } from './storage.ts';
 import type { Step, Verbs } from './verb.ts';
 
 /** Settings of clients that would change what is seen, and that the model does not have. */
-const LACKED: Readonly<Record<string, (value: string) => boolean>> = {
-  'group.instance.id': () => true,
-  'group.protocol': (value) => value !== 'classic',
+const LACKED: Readonly<Record<string, (value: string, config: Record<string, string>) => boolean>> = {
+  'group.instance.id': (_value, config) => config['group.protocol'] !== 'consumer',
   'isolation.level': (value) => value !== 'read_uncommitted',
   'partition.assignment.strategy': (value) => value !== 'range',
   'transactional.id': () => true,
@@ -38,7 +38,7 @@ const VERBS: Verbs = {
     return {};
   },
   settle,
-  'describe-group': describeGroup,
+  ...groupVerbs,
 };
 
 /** Where the model parts from the recording; none if it conforms. */
@@ -71,10 +71,9 @@ function lackFor(step: Step): string | null {
   const config = (step['config'] as Record<string, string> | undefined) ?? {};
   const ofClient = !step.do.endsWith('-topic');
   for (const name in config)
-    if (ofClient && LACKED[name]?.(config[name]!)) return `the setting ${name}=${config[name]}`;
+    if (ofClient && LACKED[name]?.(config[name]!, config)) return `the setting ${name}=${config[name]}`;
   if (step.do === 'subscribe' && step['topics'] === undefined) return 'subscriptions by pattern';
   if (step['isolation'] !== undefined) return 'isolation levels';
-  if (step['membership'] !== undefined) return 'closing without leaving';
   return null;
 }
 

@@ -3,7 +3,7 @@
 import type { Context } from '../broker.ts';
 import type { Fact } from '../fact.ts';
 import type { PartitionId } from '../log/storage/state.ts';
-import type { LaneId } from '../vocabulary.ts';
+import type { ConsumerId, LaneId } from '../vocabulary.ts';
 import type { ClientsCommand } from './command.ts';
 import { arrive, route, send, sendNext, startSender } from './sender.ts';
 import {
@@ -60,12 +60,20 @@ export function reactOfClients(context: Context, fact: Fact): void {
     case 'join-answered':
     case 'member-fenced':
     case 'rejoin-needed':
-    case 'position-set': {
-      const workers = context.world.clients.workers[fact.lane]!;
-      for (const id in workers)
-        if (workers[id]!.client === fact.consumer) return lookForWork(context, fact.lane, id);
-    }
+    case 'membership-fenced':
+    case 'membership-failed':
+    case 'position-set':
+      wake(context, fact.lane, fact.consumer);
+      break;
+    case 'heartbeat-answered':
+      if (fact.told) wake(context, fact.lane, fact.consumer);
   }
+}
+
+/** Whoever runs this consumer and has nothing in hand polls again. */
+function wake(context: Context, lane: LaneId, consumer: ConsumerId): void {
+  const workers = context.world.clients.workers[lane]!;
+  for (const id in workers) if (workers[id]!.client === consumer) return lookForWork(context, lane, id);
 }
 
 /** Data came: whoever waits for this partition with nothing in hand takes it. */

@@ -7,6 +7,7 @@ import { consumerFacts } from './consumer/apply.ts';
 import type { LogFact } from './fact.ts';
 import { groupFacts } from './group/apply.ts';
 import { classicGroupFacts } from './group/classic/apply.ts';
+import { consumerGroupFacts } from './group/consumer-protocol/apply.ts';
 import { producerFacts } from './producer/apply.ts';
 import type { LogState } from './state.ts';
 import { storageFacts } from './storage/apply.ts';
@@ -19,6 +20,7 @@ const APPLIERS: Appliers<LogFact> = {
   ...consumerFacts,
   ...groupFacts,
   ...classicGroupFacts,
+  ...consumerGroupFacts,
 };
 
 export function applyToLog(world: World, fact: Fact): void {

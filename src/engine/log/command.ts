@@ -6,6 +6,7 @@ import type { StorageCommand } from './storage/command.ts';
 import type { ProducerCommand } from './producer/command.ts';
 import type { ConsumerCommand } from './consumer/command.ts';
 import type { ClassicGroupCommand } from './group/classic/command.ts';
+import type { ConsumerGroupCommand } from './group/consumer-protocol/command.ts';
 import type { GroupCommand } from './group/command.ts';
 
 /**
@@ -13,7 +14,13 @@ import type { GroupCommand } from './group/command.ts';
  * Where nothing stands, it is `{}`.
  */
 export type LogCommand =
-  TopicCommand | StorageCommand | ProducerCommand | ConsumerCommand | GroupCommand | ClassicGroupCommand;
+  | TopicCommand
+  | StorageCommand
+  | ProducerCommand
+  | ConsumerCommand
+  | GroupCommand
+  | ClassicGroupCommand
+  | ConsumerGroupCommand;
 
 /** One command by its kind, for the rules that answer it. */
 export type LogCommandOf<Kind extends LogCommand['kind']> = Extract<LogCommand, { readonly kind: Kind }>;

@@ -10,7 +10,8 @@ import { integer, MAX_INT, type Reader, readSettings } from './settings.ts';
 import type { BrokerSettings, LogState } from './state.ts';
 import type { Consumer } from './consumer/state.ts';
 import type { ClassicGroup } from './group/classic/state.ts';
-import type { ConsumerGroup } from './group/consumer-protocol/state.ts';
+import type { ConsumerGroup, Membership } from './group/consumer-protocol/state.ts';
+import { ASSIGNORS } from './group/consumer-protocol/target.ts';
 import type { Group } from './group/state.ts';
 import type { Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
@@ -28,6 +29,23 @@ const DEFAULTS: BrokerSettings = {
   'group.initial.rebalance.delay.ms': 3000,
   'group.min.session.timeout.ms': 6000,
   'group.max.session.timeout.ms': 30 * 60 * 1000,
+  'group.consumer.session.timeout.ms': 45_000,
+  'group.consumer.min.session.timeout.ms': 45_000,
+  'group.consumer.max.session.timeout.ms': 60_000,
+  'group.consumer.heartbeat.interval.ms': 5000,
+  'group.consumer.min.heartbeat.interval.ms': 5000,
+  'group.consumer.max.heartbeat.interval.ms': 15_000,
+  'group.consumer.assignment.interval.ms': 1000,
+  'group.consumer.min.assignment.interval.ms': 0,
+  'group.consumer.max.assignment.interval.ms': 15_000,
+  'group.consumer.max.size': MAX_INT,
+  'group.consumer.assignors': ['uniform', 'range'],
+};
+
+/** Names of assignors that the coordinator has. Kafka: GroupCoordinatorConfig.consumerGroupAssignors. */
+const serverAssignors: Reader<readonly string[]> = (text) => {
+  const names = text.split(',').map((name) => name.trim());
+  return names.every((name) => name in ASSIGNORS) ? { value: names } : 'unknown assignor';
 };
 
 const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {
@@ -40,6 +58,17 @@ const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {
   'group.initial.rebalance.delay.ms': integer(0, MAX_INT),
   'group.min.session.timeout.ms': integer(0, MAX_INT),
   'group.max.session.timeout.ms': integer(0, MAX_INT),
+  'group.consumer.session.timeout.ms': integer(1, MAX_INT),
+  'group.consumer.min.session.timeout.ms': integer(1, MAX_INT),
+  'group.consumer.max.session.timeout.ms': integer(1, MAX_INT),
+  'group.consumer.heartbeat.interval.ms': integer(1, MAX_INT),
+  'group.consumer.min.heartbeat.interval.ms': integer(1, MAX_INT),
+  'group.consumer.max.heartbeat.interval.ms': integer(1, MAX_INT),
+  'group.consumer.assignment.interval.ms': integer(0, MAX_INT),
+  'group.consumer.min.assignment.interval.ms': integer(0, MAX_INT),
+  'group.consumer.max.assignment.interval.ms': integer(0, MAX_INT),
+  'group.consumer.max.size': integer(1, MAX_INT),
+  'group.consumer.assignors': serverAssignors,
 };
 
 /** A broker that just came up, without topics. @throws for a setting that it would not start with */
@@ -60,6 +89,7 @@ export function createLogState(given: object): LogState {
     groups: {},
     cleanerPassAt: null,
     producerIds: 0,
+    groupConfigs: {},
     topicsCreated: 0,
   };
 }
@@ -80,6 +110,7 @@ function copyWith(state: LogState, view: View): LogState {
     producers: mapped(state.producers, copyProducer),
     consumers: mapped(state.consumers, copyConsumer),
     groups: mapped(state.groups, copyGroup),
+    groupConfigs: { ...state.groupConfigs },
   };
 }
 
@@ -111,6 +142,13 @@ const copyConsumer = (consumer: Consumer): Consumer => ({
   paused: consumer.paused.slice(),
   resets: { ...consumer.resets },
   retryAt: { ...consumer.retryAt },
+  membership: consumer.membership && copyMembership(consumer.membership),
+});
+
+const copyMembership = (membership: Membership): Membership => ({
+  ...membership,
+  told: membership.told && membership.told.slice(),
+  said: membership.said.slice(),
 });
 
 const copyGroup = (group: Group): Group =>
@@ -133,6 +171,7 @@ const copyConsumerGroup = (group: ConsumerGroup): ConsumerGroup => ({
     subscription: member.subscription.slice(),
     assignment: member.assignment.slice(),
     target: member.target.slice(),
+    revoking: member.revoking.slice(),
   })),
   offsets: copyOffsets(group),
 });

@@ -5,7 +5,7 @@ import type { Immutable, Offset } from '../vocabulary.ts';
 import { segmentsOf } from './storage/partition.ts';
 import type { Consumer } from './consumer/state.ts';
 import { brokenGroup } from './group/invariants.ts';
-import { samePartitions } from './partition-set.ts';
+import { sameSet } from './set.ts';
 import type { LogState } from './state.ts';
 import type { Batch, Partition } from './storage/state.ts';
 
@@ -58,7 +58,7 @@ function isSound({ baseOffset, lastOffset, records, offsets }: Immutable<Batch>)
 function brokenConsumer({ id, assignment, positions, paused }: Immutable<Consumer>): string[] {
   const wrong: string[] = [];
   if (new Set(assignment).size !== assignment.length) wrong.push(`${id}: reads a partition twice.`);
-  if (!samePartitions(Object.keys(positions), assignment))
+  if (!sameSet(Object.keys(positions), assignment))
     wrong.push(`${id}: its positions are not those of what it reads.`);
   if (paused.some((partition) => !assignment.includes(partition)))
     wrong.push(`${id}: has paused what it does not read.`);

@@ -6,6 +6,9 @@ import { applyToLog } from './apply.ts';
 import { assign, endConsumer, openConsumer, poll, subscribe, unsubscribe } from './consumer/consumer.ts';
 import type { LogCommand, LogCommandOf } from './command.ts';
 import { copyLogState, createLogState, detachLogState } from './copies.ts';
+import { endRevocation, endSession } from './group/consumer-protocol/departure.ts';
+import { sendHeartbeat } from './group/consumer-protocol/heartbeats.ts';
+import { alterGroup } from './group/consumer-protocol/settings.ts';
 import { closeJoining, expireMember, heartbeat } from './group/classic/coordinator.ts';
 import { brokenLogState } from './invariants.ts';
 import { refreshMetadata } from './topic/metadata.ts';
@@ -73,9 +76,13 @@ const RULES: Rules = {
   'delete-offsets': deleteOffsets,
   'delete-group': deleteGroup,
   'check-offsets': checkOffsets,
+  'alter-group': alterGroup,
   heartbeat,
   'expire-member': expireMember,
   'close-joining': closeJoining,
+  'send-heartbeat': sendHeartbeat,
+  'end-session': endSession,
+  'end-revocation': endRevocation,
 };
 
 function decide(context: Context, command: Command): unknown {

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { fork, perform, worldAt } from '../run.ts';
 import { copyWorld, detachWorld } from '../world.ts';
 import { type Asked, converse } from './conversation.ts';
+import type { Settings } from './settings.ts';
 
 const topic = fc.constantFrom('t', 'u');
 const consumer = fc.constantFrom('A', 'B', 'C');
@@ -37,10 +38,20 @@ const command: fc.Arbitrary<Asked> = fc.oneof(
   {
     ...{ weight: 2 },
     arbitrary: fc
-      .record({ consumer, group: fc.constantFrom('g', 'h'), reset, max: fc.constantFrom(1, 3, 500) })
-      .map(({ consumer, group, reset, max }) => ({
+      .record({
+        ...{ consumer, group: fc.constantFrom('g', 'h'), reset, max: fc.constantFrom(1, 3, 500) },
+        membership: fc.constantFrom<Settings>(
+          {},
+          { 'group.protocol': 'consumer' },
+          { 'group.protocol': 'consumer', 'group.instance.id': 'i', 'group.remote.assignor': 'range' },
+        ),
+      })
+      .map(({ consumer, group, reset, max, membership }) => ({
         ...{ kind: 'open-consumer' as const, consumer, group },
-        config: { 'auto.offset.reset': reset, 'max.poll.records': max, 'max.poll.interval.ms': 20_000 },
+        config: {
+          ...{ 'auto.offset.reset': reset, 'max.poll.records': max, 'max.poll.interval.ms': 20_000 },
+          ...membership,
+        },
       })),
   },
   fc.record({ kind: kind('assign'), consumer, partitions: fc.uniqueArray(partition) }),
@@ -58,6 +69,13 @@ const command: fc.Arbitrary<Asked> = fc.oneof(
     to: fc.constant('earliest'),
   }),
   fc.record({ kind: kind('alter-topic'), topic, config }),
+  fc.record({
+    ...{ kind: kind('alter-group'), group: fc.constantFrom('g', 'h') },
+    config: fc.constantFrom(
+      { 'consumer.heartbeat.interval.ms': 7000 },
+      { 'consumer.assignment.interval.ms': 0 },
+    ),
+  }),
   fc.record({ kind: kind('create-topic'), topic, partitions: fc.integer({ min: 1, max: 3 }), config }),
   fc.record({ kind: kind('add-partitions'), topic, total: fc.integer({ min: 2, max: 4 }) }),
   fc.record({ kind: kind('delete-topic'), topic }),

@@ -12,6 +12,7 @@ const CODES: Readonly<Record<string, number>> = {
   OffsetMetadataTooLarge: 12,
   InvalidTopicException: 17,
   RecordBatchTooLargeException: 18,
+  InconsistentGroupProtocolException: 23,
   InvalidGroupIdException: 24,
   UnknownMemberIdException: 25,
   InvalidSessionTimeoutException: 26,
@@ -23,8 +24,11 @@ const CODES: Readonly<Record<string, number>> = {
   PolicyViolationException: 44,
   GroupNotEmptyException: 68,
   GroupIdNotFoundException: 69,
+  GroupMaxSizeReachedException: 81,
   GroupSubscribedToTopicException: 86,
   InvalidRecordException: 87,
+  UnreleasedInstanceIdException: 111,
+  UnsupportedAssignorException: 112,
 };
 
 /** Names Kafka's exception, e.g. `TimeoutException`, with its code where the protocol has one and a client sees it. */

@@ -58,6 +58,8 @@ export const listOf =
       ? { value: [...new Set(given)].join(',') }
       : `String must be one of: ${words.join(', ')}`;
   };
+export const nonEmpty: Reader<string> = (text) =>
+  text === '' ? 'String must be non-empty' : { value: text };
 
 /** The largest value of Java's int. */
 export const MAX_INT = 2147483647;

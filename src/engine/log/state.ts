@@ -6,7 +6,7 @@ import type { Topic } from './topic/state.ts';
 import type { PartitionId, Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
 import type { Consumer } from './consumer/state.ts';
-import type { Group } from './group/state.ts';
+import type { Group, GroupConfig } from './group/state.ts';
 
 export interface LogState {
   settings: BrokerSettings;
@@ -21,11 +21,16 @@ export interface LogState {
   cleanerPassAt: Instant | null;
   /** Idempotent producers opened so far; gives each the id that the broker knows it by. */
   producerIds: number;
+  /** What is set for single groups, whether they exist or not. */
+  groupConfigs: Record<GroupId, Partial<GroupConfig>>;
   /** Topics created so far; gives each its id, so that a topic created again under the same name is another one. */
   topicsCreated: number;
 }
 
-/** Broker settings by Kafka's names; milliseconds. Only those that the model reads; those that are topics' defaults stand in there. */
+/**
+ * Broker settings by Kafka's names; milliseconds unless a field says otherwise. Only those that the model reads; those that are topics'
+ * defaults stand in there.
+ */
 export interface BrokerSettings {
   'log.retention.check.interval.ms': number;
   'log.initial.task.delay.ms': number;
@@ -36,4 +41,16 @@ export interface BrokerSettings {
   'group.initial.rebalance.delay.ms': number;
   'group.min.session.timeout.ms': number;
   'group.max.session.timeout.ms': number;
+  'group.consumer.session.timeout.ms': number;
+  'group.consumer.min.session.timeout.ms': number;
+  'group.consumer.max.session.timeout.ms': number;
+  'group.consumer.heartbeat.interval.ms': number;
+  'group.consumer.min.heartbeat.interval.ms': number;
+  'group.consumer.max.heartbeat.interval.ms': number;
+  'group.consumer.assignment.interval.ms': number;
+  'group.consumer.min.assignment.interval.ms': number;
+  'group.consumer.max.assignment.interval.ms': number;
+  'group.consumer.max.size': number;
+  /** Names of server-side assignors; the first is the default. */
+  'group.consumer.assignors': readonly string[];
 }

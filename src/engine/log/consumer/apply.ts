@@ -4,8 +4,9 @@ import type { World } from '../../world.ts';
 import { type Appliers, later } from '../applier.ts';
 import type { LogState } from '../state.ts';
 import { memberIn, move } from '../group/classic/apply.ts';
+import { noMembership } from '../group/consumer-protocol/apply.ts';
 import { classicGroup } from '../group/kinds.ts';
-import { without } from '../partition-set.ts';
+import { without } from '../set.ts';
 import type { ConsumerFact } from './fact.ts';
 import type { ConsumerConfig } from './state.ts';
 
@@ -26,6 +27,7 @@ export const consumerFacts: Appliers<ConsumerFact> = {
       draining: null,
       fetchedTo: 0,
       generation: -1,
+      membership: group !== null && config['group.protocol'] === 'consumer' ? noMembership() : null,
       open: true,
       autoCommitAt: autoCommitAfter(world, config),
       openedAt: world.now,
@@ -91,7 +93,7 @@ export const consumerFacts: Appliers<ConsumerFact> = {
 };
 
 /** An interval from now. Kafka: the timer begins with the consumer, and anew with each assignment that its group gives it. */
-const autoCommitAfter = ({ now }: World, config: ConsumerConfig): number | null =>
+export const autoCommitAfter = ({ now }: World, config: ConsumerConfig): number | null =>
   config['enable.auto.commit'] ? now + config['auto.commit.interval.ms'] : null;
 
 /** What it keeps keeps its position too. */

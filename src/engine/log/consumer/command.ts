@@ -3,6 +3,7 @@
 import type { OfLog } from '../of.ts';
 import type { ConsumerId, GroupId, Offset, Payload, SendId, Timestamp } from '../../vocabulary.ts';
 import type { Refusal } from '../../command.ts';
+import type { MembershipOperation } from '../group/membership.ts';
 import type { LogRecord, PartitionId } from '../storage/state.ts';
 import type { Settings } from '../settings.ts';
 
@@ -14,7 +15,12 @@ export type ConsumerCommand = OfLog &
         readonly group?: GroupId;
         readonly config?: Settings;
       }
-    | { readonly kind: 'close-consumer' | 'kill-consumer'; readonly consumer: ConsumerId }
+    | {
+        readonly kind: 'close-consumer' | 'kill-consumer';
+        readonly consumer: ConsumerId;
+        /** What becomes of its membership when it closes. */
+        readonly membership?: MembershipOperation;
+      }
     /** Reads exactly these partitions, as no member of any group; none: as after `unsubscribe`. */
     | { readonly kind: 'assign'; readonly consumer: ConsumerId; readonly partitions: readonly PartitionId[] }
     /** Becomes a member of its group inside the polls that follow; no topics: as after `unsubscribe`. */
@@ -34,7 +40,8 @@ export type ConsumerCommand = OfLog &
     /**
      * One poll. Hands over at most `max.poll.records`; does what Kafka's client does inside poll (joins, resets positions).
      * Answers `PollAnswer` or `PollRefusal`. Whoever holds a poll open polls again after the facts `rejoin-needed`,
-     * `join-answered`, `member-fenced`, `assigned`, `position-set`, and `batch-appended` to what it reads.
+     * `join-answered`, `member-fenced`, `heartbeat-answered` with something `told`, `membership-fenced`, `membership-failed`,
+     * `assigned`, `position-set`, and `batch-appended` to what it reads.
      */
     | { readonly kind: 'poll'; readonly consumer: ConsumerId }
     /** Finds a position for what has none, as a poll does. Answers `{ 't-0': Offset | null }` or `PollRefusal`. */

@@ -3,12 +3,25 @@
 import { isRefusal, type Refusal } from '../../command.ts';
 import type { GroupId } from '../../vocabulary.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
-import { boolean, integer, MAX_INT, MIN_INT, type Reader, readSettings, type Settings } from '../settings.ts';
+import {
+  boolean,
+  integer,
+  MAX_INT,
+  MIN_INT,
+  nonEmpty,
+  oneOf,
+  type Reader,
+  readSettings,
+  type Settings,
+} from '../settings.ts';
 import { parseDuration } from './duration.ts';
 import type { ConsumerConfig, ResetPolicy } from './state.ts';
 
 /** Kafka: ConsumerConfig. */
 const DEFAULTS: ConsumerConfig = {
+  'group.protocol': 'classic',
+  'group.remote.assignor': null,
+  'group.instance.id': null,
   'auto.offset.reset': 'latest',
   'enable.auto.commit': true,
   'auto.commit.interval.ms': 5000,
@@ -33,7 +46,13 @@ const resetPolicy: Reader<ResetPolicy> = (text) => {
     : `must be earliest, latest, none or of the format by_duration:<duration>`;
 };
 
+const groupProtocol: Reader<ConsumerConfig['group.protocol']> = (text) =>
+  oneOf('classic', 'consumer')(text.toLowerCase());
+
 const READERS: Readonly<Record<keyof ConsumerConfig, Reader>> = {
+  'group.protocol': groupProtocol,
+  'group.remote.assignor': nonEmpty,
+  'group.instance.id': nonEmpty,
   'auto.offset.reset': resetPolicy,
   'enable.auto.commit': boolean,
   'auto.commit.interval.ms': integer(0, MAX_INT),
@@ -47,6 +66,12 @@ const READERS: Readonly<Record<keyof ConsumerConfig, Reader>> = {
   'retry.backoff.ms': integer(0),
 };
 
+/** What each protocol leaves to the other; setting it is an error. Kafka: ConsumerConfig.checkUnsupportedConfigsPostProcess. */
+const UNSUPPORTED: Readonly<Record<ConsumerConfig['group.protocol'], readonly string[]>> = {
+  classic: ['group.remote.assignor'],
+  consumer: ['partition.assignment.strategy', 'heartbeat.interval.ms', 'session.timeout.ms'],
+};
+
 const misconfigured = (message: string): Refusal => clientRefusal('ConfigException', message);
 
 /**
@@ -57,6 +82,10 @@ export function readConsumerConfig(given: Settings, group: GroupId | null): Cons
   const read = readSettings<ConsumerConfig>(given, READERS, misconfigured);
   if (isRefusal(read)) return read;
   const config = { ...DEFAULTS, ...read };
+  const protocol = config['group.protocol'];
+  const strange = UNSUPPORTED[protocol].filter((name) => name in given);
+  if (strange.length > 0)
+    return misconfigured(`${strange.join(', ')} cannot be set when group.protocol=${protocol.toUpperCase()}`);
   if (group === null) {
     if (read['enable.auto.commit'])
       return refusal(
@@ -65,7 +94,7 @@ export function readConsumerConfig(given: Settings, group: GroupId | null): Cons
       );
     return { ...config, 'enable.auto.commit': false };
   }
-  if (config['heartbeat.interval.ms'] >= config['session.timeout.ms'])
+  if (protocol === 'classic' && config['heartbeat.interval.ms'] >= config['session.timeout.ms'])
     return {
       ...clientRefusal('KafkaException', 'Heartbeat must be set lower than the session timeout'),
       cause: 'IllegalArgumentException',

@@ -8,7 +8,7 @@ import type { LogCommandOf } from '../command.ts';
 import type { PollAnswer, PolledRecord, PollRefusal } from './command.ts';
 import { commitConsumed, commitWhenDue } from './auto-commit.ts';
 import { readConsumerConfig } from './config.ts';
-import { die, followSubscription, leave, takePart } from '../group/classic/membership.ts';
+import { die, followSubscription, leave, takePart } from '../group/membership.ts';
 import { fetchedUpTo, handOver } from '../storage/partition.ts';
 import { findPositions, resetPosition } from './position.ts';
 import { logOf } from '../reading.ts';
@@ -19,7 +19,7 @@ import type { Partition, PartitionId } from '../storage/state.ts';
 /**
  * A consumer's name is that of one process: a new process needs a new one while the group still knows the old.
  *
- * Simplified: group.instance.id (static membership) is left out.
+ * Simplified: group.instance.id (static membership) is left out of classic groups.
  */
 export function openConsumer(context: Context, command: LogCommandOf<'open-consumer'>): Refusal | object {
   const { lane, consumer, config: given = {} } = command;
@@ -50,16 +50,16 @@ export function openConsumerOf(
 /** Commits if it does so by itself, leaves the group, then is gone (`close-consumer`), or is gone without a word (`kill-consumer`). */
 export function endConsumer(
   context: Context,
-  { lane, kind, consumer: name }: LogCommandOf<'close-consumer' | 'kill-consumer'>,
+  { lane, kind, consumer: name, membership = 'DEFAULT' }: LogCommandOf<'close-consumer' | 'kill-consumer'>,
 ): Refusal | object {
   const consumer = openConsumerOf(context, lane, name);
   if (isRefusal(consumer)) return {};
   if (kind === 'kill-consumer') {
-    die(context, lane, name);
+    die(context, lane, consumer);
     return {};
   }
   commitConsumed(context, lane, consumer);
-  leave(context, lane, consumer);
+  leave(context, lane, consumer, membership);
   context.emit({ of: 'log', lane, kind: 'consumer-closed', consumer: name });
   return {};
 }
@@ -113,7 +113,7 @@ export function unsubscribe(
 ): Refusal | object {
   const consumer = openConsumerOf(context, lane, name);
   if (isRefusal(consumer)) return consumer;
-  leave(context, lane, consumer);
+  leave(context, lane, consumer, 'DEFAULT');
   context.emit({ of: 'log', lane, kind: 'subscribed', consumer: name, topics: [] });
   return {};
 }

@@ -1,11 +1,17 @@
 // What a consumer, a client library in a process of its own, knows.
 
 import type { ConsumerId, GroupId, Instant, Offset } from '../../vocabulary.ts';
+import type { Membership } from '../group/consumer-protocol/state.ts';
 import type { PartitionId } from '../storage/state.ts';
 
 export type ResetPolicy = 'latest' | 'earliest' | 'none' | `by_duration:${string}`;
 
 export interface ConsumerConfig {
+  'group.protocol': 'classic' | 'consumer';
+  /** Server-side assignor that a member of the consumer protocol asks for; null if it does not care. */
+  'group.remote.assignor': string | null;
+  /** What makes it a static member; null for a dynamic one. */
+  'group.instance.id': string | null;
   'auto.offset.reset': ResetPolicy;
   'enable.auto.commit': boolean;
   'auto.commit.interval.ms': number;
@@ -36,8 +42,10 @@ export interface Consumer {
   /** The partition handed over last, and how far its records had been fetched: these come before other partitions'. */
   draining: PartitionId | null;
   fetchedTo: Offset;
-  /** The generation it believes itself in; -1 while it knows that it is no member. */
+  /** The generation or, in the consumer protocol, member epoch it believes itself in; -1 while it knows that it is no member. */
   generation: number;
+  /** Its part in its group by the consumer protocol; null for a consumer that speaks the classic one, or has no group. */
+  membership: Membership | null;
   /** When a poll next commits by itself; null for a consumer that does not. */
   autoCommitAt: Instant | null;
   openedAt: Instant;

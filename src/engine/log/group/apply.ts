@@ -4,6 +4,7 @@ import { type Appliers, later } from '../applier.ts';
 import { emptyClassicGroup } from './classic/apply.ts';
 import { emptyConsumerGroup } from './consumer-protocol/apply.ts';
 import type { GroupFact } from './fact.ts';
+import type { Group } from './state.ts';
 
 export const groupFacts: Appliers<GroupFact> = {
   committed(world, state, fact) {
@@ -30,7 +31,14 @@ export const groupFacts: Appliers<GroupFact> = {
   'reset-refused'() {},
   'group-created'(_world, state, fact) {
     const { group: id, type } = fact;
-    state.groups[id] = type === 'classic' ? emptyClassicGroup(id) : emptyConsumerGroup(id);
+    state.groups[id] = emptyGroup(id, type);
+  },
+  'group-converted'(_world, state, fact) {
+    const { group: id, type } = fact;
+    state.groups[id] = { ...emptyGroup(id, type), offsets: state.groups[id]!.offsets };
+  },
+  'group-configured'(_world, state, fact) {
+    state.groupConfigs[fact.group] = { ...state.groupConfigs[fact.group], ...fact.config };
   },
   'offsets-deleted'(_world, state, fact) {
     for (const partition of fact.partitions) delete state.groups[fact.group]!.offsets[partition];
@@ -44,3 +52,6 @@ export const groupFacts: Appliers<GroupFact> = {
     delete state.groups[fact.group];
   },
 };
+
+const emptyGroup = (id: string, type: Group['type']): Group =>
+  type === 'classic' ? emptyClassicGroup(id) : emptyConsumerGroup(id);

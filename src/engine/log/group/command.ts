@@ -1,7 +1,8 @@
-// Everything that can be asked about a group and its offsets, joining and leaving aside.
+// Everything that can be asked about a group, its offsets and its settings, joining and leaving aside.
 
 import type { OfLog } from '../of.ts';
 import type { ConsumerId, GroupId, Offset, Timestamp } from '../../vocabulary.ts';
+import type { Settings } from '../settings.ts';
 import type { PartitionId } from '../storage/state.ts';
 
 export type GroupCommand = OfLog &
@@ -34,6 +35,8 @@ export type GroupCommand = OfLog &
     | { readonly kind: 'delete-offsets'; readonly group: GroupId; readonly topic: string }
     | { readonly kind: 'delete-group'; readonly group: GroupId }
     | { readonly kind: 'check-offsets'; readonly group: GroupId }
+    /** Settings of a single group, by Kafka's names; the group need not exist. */
+    | { readonly kind: 'alter-group'; readonly group: GroupId; readonly config: Settings }
   );
 
 /** Where a reset sends a group: the forms of `kafka-consumer-groups --reset-offsets`. */

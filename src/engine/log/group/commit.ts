@@ -118,19 +118,23 @@ function storeOffsets(
 
 /** What the client library refuses without asking. Whoever is no member of the group has nothing to refuse. */
 function refusalByClient(group: Immutable<Group> | undefined, consumer: Immutable<Consumer>): Refusal | null {
-  return consumer.subscription.length === 0 || group?.type === 'consumer'
+  return consumer.subscription.length === 0 || consumer.membership || group?.type === 'consumer'
     ? null
     : classic.refusalByClient(group, consumer);
 }
 
-/** What the coordinator refuses. Whoever is no member may commit as long as there are none. */
+/**
+ * What the coordinator refuses. Whoever is no member may commit as long as there are none; so does a client of the consumer protocol
+ * that knows that it is none any more.
+ */
 function refusalByCoordinator(
   context: Context,
   lane: LaneId,
   group: Immutable<Group> | undefined,
   consumer: Immutable<Consumer>,
 ): Refusal | null {
-  if (consumer.subscription.length === 0) return group && group.members.length > 0 ? kickedOut() : null;
+  if (consumer.subscription.length === 0 || (consumer.membership && consumer.generation < 0))
+    return group && group.members.length > 0 ? kickedOut() : null;
   return group?.type === 'consumer'
     ? consumerProtocol.refusalByCoordinator(group, consumer)
     : classic.refusalByCoordinator(context, lane, group, consumer);

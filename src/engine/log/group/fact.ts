@@ -3,7 +3,7 @@
 import type { OfLog } from '../of.ts';
 import type { ConsumerId, GroupId, Instant, Offset } from '../../vocabulary.ts';
 import type { PartitionId } from '../storage/state.ts';
-import type { Group } from './state.ts';
+import type { Group, GroupConfig } from './state.ts';
 
 export type GroupFact = OfLog &
   (
@@ -48,5 +48,8 @@ export type GroupFact = OfLog &
       }
     | { readonly kind: 'reset-refused'; readonly group: GroupId; readonly message: string }
     | { readonly kind: 'group-created'; readonly group: GroupId; readonly type: Group['type'] }
+    /** An empty group begins anew in the other protocol. What it committed stays. */
+    | { readonly kind: 'group-converted'; readonly group: GroupId; readonly type: Group['type'] }
+    | { readonly kind: 'group-configured'; readonly group: GroupId; readonly config: Partial<GroupConfig> }
     | { readonly kind: 'group-deleted'; readonly group: GroupId }
   );

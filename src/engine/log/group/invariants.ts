@@ -18,6 +18,7 @@ export function brokenGroup(state: Immutable<LogState>, group: Immutable<Group>)
     if (!(offsets[partition]!.offset >= 0)) wrong.push(`${id}: committed no offset in ${partition}.`);
     if (!state.partitions[partition]) wrong.push(`${id}: committed in ${partition}, which is gone.`);
   }
-  const more = group.type === 'classic' ? brokenClassicGroup(state, group) : brokenConsumerGroup(group);
+  const more =
+    group.type === 'classic' ? brokenClassicGroup(state, group) : brokenConsumerGroup(state, group);
   return [...wrong, ...more];
 }

@@ -3,6 +3,7 @@
 import type { GroupId, Immutable } from '../../vocabulary.ts';
 import type { LogState } from '../state.ts';
 import type { ClassicGroup } from './classic/state.ts';
+import type { ConsumerGroup } from './consumer-protocol/state.ts';
 import type { Group } from './state.ts';
 
 /** The group of this name, if there is one and it is a classic one. */
@@ -11,6 +12,14 @@ export function classicGroup(state: Immutable<LogState>, id: GroupId): Immutable
 export function classicGroup({ groups }: Immutable<LogState>, id: GroupId) {
   const group = groups[id];
   return group?.type === 'classic' ? group : undefined;
+}
+
+/** The group of this name, if there is one and it is of the consumer protocol. */
+export function consumerGroup(state: LogState, id: GroupId): ConsumerGroup | undefined;
+export function consumerGroup(state: Immutable<LogState>, id: GroupId): Immutable<ConsumerGroup> | undefined;
+export function consumerGroup({ groups }: Immutable<LogState>, id: GroupId) {
+  const group = groups[id];
+  return group?.type === 'consumer' ? group : undefined;
 }
 
 /** Which round of membership it is in: the generation of a classic group, the epoch of a consumer group. */

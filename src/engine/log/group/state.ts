@@ -32,3 +32,10 @@ export interface CommittedOffset {
   committedAt: Instant;
   metadata: string;
 }
+
+/** What is set for a single group by Kafka's names; milliseconds. */
+export interface GroupConfig {
+  'consumer.session.timeout.ms': number;
+  'consumer.heartbeat.interval.ms': number;
+  'consumer.assignment.interval.ms': number;
+}

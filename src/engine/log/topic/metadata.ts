@@ -4,15 +4,16 @@
 import type { Context } from '../../broker.ts';
 import type { Immutable, Instant, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
+import { nextOn } from '../grid.ts';
 import { followTopics } from '../group/classic/coordinator.ts';
+import { planHeartbeats } from '../group/consumer-protocol/heartbeats.ts';
 import { logOf } from '../reading.ts';
 import type { Topic } from './state.ts';
 
-/** The first instant after `now` on a grid that begins at `from`. */
-const nextOn = (from: Instant, everyMs: number, now: Instant): Instant =>
-  from + (Math.floor((now - from) / everyMs) + 1) * everyMs;
-
-/** Lets every client that knows the topic find out about its change when it next looks. Kafka: Metadata.timeToNextUpdate. */
+/**
+ * Lets every client that knows the topic find out about its change when it next looks, and every consumer group with the next
+ * heartbeat. Kafka: Metadata.timeToNextUpdate, GroupMetadataManager.onMetadataUpdate.
+ */
 export function planRefreshes(context: Context, lane: LaneId, topic: string): void {
   const state = logOf(context.world, lane);
   const { now } = context.world;
@@ -32,6 +33,7 @@ export function planRefreshes(context: Context, lane: LaneId, topic: string): vo
     const { open, subscription, openedAt, config } = state.consumers[id]!;
     if (open && subscription.includes(topic)) plan(id, nextOn(openedAt, config['metadata.max.age.ms'], now));
   }
+  for (const id in state.groups) planHeartbeats(context, lane, id);
 }
 
 /** A client looks: a producer counts the partitions, the leader of a group has it join again if they changed. */

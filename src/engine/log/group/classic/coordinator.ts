@@ -2,12 +2,12 @@
 // membership.ts, what they commit in offsets.ts; who may do what next is in src/lifecycle/group.ts and member.ts.
 // Kafka: GroupMetadataManager, ClassicGroup.
 //
-// Simplified: every group uses the classic protocol with the range assignor, whatever group.protocol and
-// partition.assignment.strategy say.
+// Simplified: every classic group uses the range assignor, whatever partition.assignment.strategy says.
 
 import type { Context } from '../../../broker.ts';
 import type { ConsumerId, GroupId, Immutable, Instant, LaneId } from '../../../vocabulary.ts';
 import type { LogCommandOf } from '../../command.ts';
+import { lastOn, nextOn } from '../../grid.ts';
 import { logOf, partitionsOfTopics } from '../../reading.ts';
 import { planOffsetsCheck } from '../expiry.ts';
 import { classicGroup } from '../kinds.ts';
@@ -87,7 +87,7 @@ function planHeartbeat(
 ): void {
   const { now } = context.world;
   const intervalMs = settingOf(logOf(context.world, lane), consumer, 'heartbeat.interval.ms');
-  const heartbeatAt = from + (Math.floor((now - from) / intervalMs) + 1) * intervalMs;
+  const heartbeatAt = nextOn(from, intervalMs, now);
   context.emit({ of: 'log', lane, kind: 'heartbeat-planned', group, consumer, heartbeatAt });
 }
 
@@ -200,8 +200,7 @@ export function lastHeardAt(
   now: Instant,
 ): Instant {
   const intervalMs = settingOf(state, member.consumer, 'heartbeat.interval.ms');
-  const beats = Math.floor((now - member.joinedAt) / intervalMs);
-  return Math.max(member.lastHeardAt, member.joinedAt + beats * intervalMs);
+  return Math.max(member.lastHeardAt, lastOn(member.joinedAt, intervalMs, now));
 }
 
 /** The session timeout of a member whose process is gone. Kafka: expireClassicGroupMemberHeartbeat. */

@@ -1,7 +1,7 @@
 // Truths about a classic group.
 
 import type { Immutable } from '../../../vocabulary.ts';
-import { samePartitions } from '../../partition-set.ts';
+import { sameSet } from '../../set.ts';
 import type { LogState } from '../../state.ts';
 import type { ClassicGroup } from './state.ts';
 
@@ -19,7 +19,7 @@ export function brokenClassicGroup(state: Immutable<LogState>, group: Immutable<
     if (!ALLOWED[group.state]?.includes(standing))
       wrong.push(`${id}: ${consumer} is ${standing} while the group is ${group.state}.`);
     const reader = state.consumers[consumer];
-    if (standing === 'Stable' && reader && !samePartitions(reader.assignment, assignment))
+    if (standing === 'Stable' && reader && !sameSet(reader.assignment, assignment))
       wrong.push(`${id}: ${consumer} reads other partitions than it was assigned.`);
   }
   return wrong;

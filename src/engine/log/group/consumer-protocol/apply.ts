@@ -1,6 +1,165 @@
-// What each fact about groups of the consumer protocol and their members changes.
+// What each fact about groups of the consumer protocol and their members changes; which state follows another is looked up in the
+// lifecycles.
 
-import type { ConsumerGroup } from './state.ts';
+import { CONSUMER_GROUP } from '../../../../lifecycle/consumer-group.ts';
+import { CONSUMER_MEMBER } from '../../../../lifecycle/consumer-member.ts';
+import { RECONCILIATION } from '../../../../lifecycle/reconciliation.ts';
+import { next } from '../../../../lifecycle/transitions.ts';
+import { type Appliers, later } from '../../applier.ts';
+import { autoCommitAfter } from '../../consumer/apply.ts';
+import type { LogState } from '../../state.ts';
+import { consumerGroup } from '../kinds.ts';
+import type { ConsumerGroupFact } from './fact.ts';
+import type {
+  ConsumerGroup,
+  ConsumerGroupMember,
+  ConsumerGroupState,
+  Membership,
+  MembershipState,
+  ReconciliationState,
+} from './state.ts';
+
+export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
+  'member-admitted'(world, state, fact) {
+    const { consumer, instanceId, assignor, rebalanceTimeoutMs } = fact;
+    const group = consumerGroup(state, fact.group)!;
+    moveGroup(group, 'ADMIT');
+    group.members.push({
+      consumer,
+      subscription: [],
+      assignment: [],
+      lastHeardAt: world.now,
+      alive: true,
+      state: 'Stable',
+      instanceId,
+      memberEpoch: 0,
+      assignor,
+      rebalanceTimeoutMs,
+      target: [],
+      revoking: [],
+      revokeBy: null,
+      expiresAt: null,
+    });
+  },
+  'member-returned'(_world, state, fact) {
+    const member = memberIn(state, fact.group, fact.replaces);
+    member.consumer = fact.consumer;
+    member.alive = true;
+    member.memberEpoch = 0;
+    member.assignor = fact.assignor;
+    member.rebalanceTimeoutMs = fact.rebalanceTimeoutMs;
+  },
+  'member-subscribed'(_world, state, fact) {
+    memberIn(state, fact.group, fact.consumer).subscription = [...fact.topics];
+  },
+  'member-away'(_world, state, fact) {
+    const group = consumerGroup(state, fact.group)!;
+    const member = memberIn(state, fact.group, fact.consumer);
+    member.memberEpoch = AWAY;
+    member.revoking = [];
+    member.revokeBy = null;
+    moveGroup(group, 'AWAY');
+  },
+  'member-removed'(_world, state, fact) {
+    const group = consumerGroup(state, fact.group)!;
+    group.members = group.members.filter(({ consumer }) => consumer !== fact.consumer);
+  },
+  'group-epoch-bumped'(_world, state, fact) {
+    const group = consumerGroup(state, fact.group)!;
+    moveGroup(group, 'BUMP');
+    group.groupEpoch = fact.groupEpoch;
+    group.topicsSeen = fact.topicsSeen;
+  },
+  'group-vacated'(_world, state, fact) {
+    const group = consumerGroup(state, fact.group)!;
+    moveGroup(group, 'EMPTY');
+    group.groupEpoch = fact.groupEpoch;
+    group.topicsSeen = '';
+  },
+  'target-computed'(world, state, fact) {
+    const group = consumerGroup(state, fact.group)!;
+    moveGroup(group, 'ASSIGN');
+    group.targetEpoch = fact.targetEpoch;
+    group.targetAt = world.now;
+    for (const member of group.members) member.target = [...fact.target[member.consumer]!];
+  },
+  'member-reconciled'(world, state, fact) {
+    const { lane, group, consumer, revokeBy } = fact;
+    const member = memberIn(state, group, consumer);
+    member.state = next(RECONCILIATION, member.state, ARRIVING[fact.state]) as ReconciliationState;
+    member.memberEpoch = fact.memberEpoch;
+    member.assignment = [...fact.assignment];
+    member.revoking = [...fact.revoking];
+    member.revokeBy = revokeBy;
+    if (revokeBy !== null)
+      later(world, revokeBy, { of: 'log', kind: 'end-revocation', lane, group, consumer });
+  },
+  'group-settled'(_world, state, fact) {
+    moveGroup(consumerGroup(state, fact.group)!, 'SETTLE');
+  },
+  'session-end-planned'(world, state, fact) {
+    const { lane, group, consumer, expiryAt } = fact;
+    memberIn(state, group, consumer).expiresAt = expiryAt;
+    later(world, expiryAt, { of: 'log', kind: 'end-session', lane, group, consumer });
+  },
+
+  'membership-began'(_world, state, fact) {
+    const membership = membershipOf(state, fact.consumer);
+    move(membership, 'JOIN');
+    membership.told = null;
+  },
+  'heartbeat-answered'(world, state, fact) {
+    const membership = membershipOf(state, fact.consumer);
+    if (fact.told) move(membership, 'TELL');
+    else if (membership.state === 'Acknowledging') move(membership, 'SETTLE');
+    if (fact.told) membership.told = [...fact.told];
+    membership.said = [...fact.said];
+    membership.heartbeatAt = world.now;
+    membership.heartbeatIntervalMs = fact.heartbeatIntervalMs;
+    membership.nextHeartbeatAt = null;
+    state.consumers[fact.consumer]!.generation = fact.memberEpoch;
+    const member = memberIn(state, fact.group, fact.consumer);
+    member.lastHeardAt = world.now;
+    member.expiresAt = null;
+  },
+  'assignment-taken'(world, state, fact) {
+    const consumer = state.consumers[fact.consumer]!;
+    move(consumer.membership!, 'TAKE');
+    consumer.membership!.told = null;
+    consumer.autoCommitAt = autoCommitAfter(world, consumer.config);
+  },
+  'membership-fenced'(_world, state, fact) {
+    end(state, fact.consumer, 'FENCE');
+  },
+  'membership-stalled'(_world, state, fact) {
+    end(state, fact.consumer, 'STALL');
+  },
+  'membership-failed'(_world, state, fact) {
+    end(state, fact.consumer, 'FAIL');
+    membershipOf(state, fact.consumer).failure = fact.failure;
+  },
+  'failure-thrown'(_world, state, fact) {
+    membershipOf(state, fact.consumer).failure = null;
+  },
+  'membership-ended'(_world, state, fact) {
+    end(state, fact.consumer, 'LEAVE');
+  },
+  'next-heartbeat-planned'(world, state, fact) {
+    const { lane, group, consumer, heartbeatAt } = fact;
+    membershipOf(state, consumer).nextHeartbeatAt = heartbeatAt;
+    later(world, heartbeatAt, { of: 'log', kind: 'send-heartbeat', lane, group, consumer });
+  },
+};
+
+/** Kafka: LEAVE_GROUP_STATIC_MEMBER_EPOCH. */
+const AWAY = -2;
+
+/** What a member's step is called by the state that it leads to. */
+const ARRIVING: Readonly<Record<ReconciliationState, string>> = {
+  UnrevokedPartitions: 'REVOKE',
+  UnreleasedPartitions: 'AWAIT',
+  Stable: 'ARRIVE',
+};
 
 /** A group that has no members and never had any. Kafka 4.3: its epoch begins at 1, so that the first member gets 2. */
 export const emptyConsumerGroup = (id: string): ConsumerGroup => ({
@@ -8,9 +167,44 @@ export const emptyConsumerGroup = (id: string): ConsumerGroup => ({
   type: 'consumer',
   state: 'Empty',
   groupEpoch: 1,
-  targetEpoch: 1,
-  assignor: 'uniform',
+  targetEpoch: 0,
+  targetAt: null,
+  topicsSeen: '',
   members: [],
   offsets: {},
   offsetsCheckAt: null,
 });
+
+/** The membership of a consumer that has not joined yet. */
+export const noMembership = (): Membership => ({
+  state: 'Unsubscribed',
+  told: null,
+  said: [],
+  heartbeatAt: 0,
+  heartbeatIntervalMs: 0,
+  nextHeartbeatAt: null,
+  failure: null,
+});
+
+const memberIn = (state: LogState, group: string, consumer: string): ConsumerGroupMember =>
+  consumerGroup(state, group)!.members.find((member) => member.consumer === consumer)!;
+
+const membershipOf = (state: LogState, consumer: string): Membership =>
+  state.consumers[consumer]!.membership!;
+
+function moveGroup(group: ConsumerGroup, event: string): void {
+  group.state = next(CONSUMER_GROUP, group.state, event) as ConsumerGroupState;
+}
+
+function move(membership: Membership, event: string): void {
+  membership.state = next(CONSUMER_MEMBER, membership.state, event) as MembershipState;
+}
+
+/** It is no member any more, and says nothing more. */
+function end(state: LogState, consumer: string, event: string): void {
+  const membership = membershipOf(state, consumer);
+  move(membership, event);
+  membership.told = null;
+  membership.nextHeartbeatAt = null;
+  state.consumers[consumer]!.generation = -1;
+}

@@ -1,6 +1,8 @@
-// What the coordinator knows of a group of the consumer protocol (KIP-848): its epochs, and where each member stands on its way to
-// the target assignment.
+// A group of the consumer protocol (KIP-848): what its coordinator knows of it, its epochs and where each member stands on its way to
+// the target assignment; and what a member's client library knows of its own membership.
 
+import type { Refusal } from '../../../command.ts';
+import type { Instant } from '../../../vocabulary.ts';
 import type { PartitionId } from '../../storage/state.ts';
 import type { GroupBase, MemberBase } from '../state.ts';
 
@@ -8,23 +10,59 @@ export type ConsumerGroupState = 'Empty' | 'Assigning' | 'Reconciling' | 'Stable
 
 export interface ConsumerGroup extends GroupBase {
   type: 'consumer';
+  /** How far it is on its way; see lifecycle/consumer-group.ts. */
   state: ConsumerGroupState;
   /** Grows whenever members, what they subscribe to, or the partitions of that change. */
   groupEpoch: number;
-  /** The group epoch for which the assignor last ran. */
+  /** The group epoch for which the assignor last ran; 0 if it never did. */
   targetEpoch: number;
-  /** The assignor that most members ask for, or the broker's first. */
-  assignor: string;
+  /** When the assignor last ran; null if it never did. */
+  targetAt: Instant | null;
+  /** The topics subscribed to as they were when the epoch last grew: which there are, and their partitions. */
+  topicsSeen: string;
   /** In the order in which they joined. */
   members: ConsumerGroupMember[];
 }
 
-export type ConsumerGroupMemberState = 'Stable' | 'UnrevokedPartitions' | 'UnreleasedPartitions';
+export type ReconciliationState = 'Stable' | 'UnrevokedPartitions' | 'UnreleasedPartitions';
 
 export interface ConsumerGroupMember extends MemberBase {
-  state: ConsumerGroupMemberState;
-  /** The epoch that it has reached; 0 before its first answer. */
+  /** Where it stands on its way to its target; see lifecycle/reconciliation.ts. */
+  state: ReconciliationState;
+  /** `group.instance.id` of a static member. */
+  instanceId: string | null;
+  /** The epoch that it has reached; -2 while a static member is away. */
   memberEpoch: number;
+  /** The server-side assignor that it asks for, if it does. */
+  assignor: string | null;
+  /** How long it may take to give up partitions: its max.poll.interval.ms. */
+  rebalanceTimeoutMs: number;
   /** What the assignor gave it in the target epoch. */
   target: PartitionId[];
+  /** What it was told to give up and has not said that it did: nobody else gets these. */
+  revoking: PartitionId[];
+  /** When it is dropped unless it has given those up; null if there is nothing to give up. */
+  revokeBy: Instant | null;
+  /** When it is dropped for silence; null while nobody knows of a reason why it should fall silent. */
+  expiresAt: Instant | null;
+}
+
+export type MembershipState =
+  'Unsubscribed' | 'Joining' | 'Reconciling' | 'Acknowledging' | 'Stable' | 'Fenced' | 'Stale' | 'Fatal';
+
+/** What a consumer of this protocol knows of its own part in the group; its epoch is `Consumer.generation`. */
+export interface Membership {
+  /** Where it stands; see lifecycle/consumer-member.ts. */
+  state: MembershipState;
+  /** What it was told to have and has not taken yet; null if it has all that it was told. */
+  told: PartitionId[] | null;
+  /** What it said that it subscribes to. */
+  said: string[];
+  /** Its last heartbeat; the next ones follow at the interval that the answer to it named. */
+  heartbeatAt: Instant;
+  heartbeatIntervalMs: number;
+  /** The next heartbeat that will tell something; null if none would. */
+  nextHeartbeatAt: Instant | null;
+  /** What its next poll throws; null if nothing. */
+  failure: Refusal | null;
 }

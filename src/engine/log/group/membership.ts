@@ -1,0 +1,50 @@
+// A consumer's part in its group: which protocol's rules its calls follow (group.protocol).
+
+import type { Context } from '../../broker.ts';
+import type { Refusal } from '../../command.ts';
+import type { Immutable, LaneId } from '../../vocabulary.ts';
+import type { Consumer } from '../consumer/state.ts';
+import { logOf } from '../reading.ts';
+import { refusal } from '../refusal.ts';
+import * as classic from './classic/membership.ts';
+import * as consumerProtocol from './consumer-protocol/membership.ts';
+import { consumerGroup } from './kinds.ts';
+
+/** What a poll does for the group before it fetches. True if the consumer may read what it is assigned. */
+export function takePart(context: Context, lane: LaneId, consumer: Immutable<Consumer>): boolean | Refusal {
+  if (consumer.membership) return consumerProtocol.takePart(context, lane, consumer);
+  const group = consumerGroup(logOf(context.world, lane), consumer.group!);
+  if (group && group.members.length > 0)
+    return refusal(
+      'InconsistentGroupProtocolException',
+      `Cannot join the consumer group ${group.id} with the classic protocol.`,
+    );
+  if (group) context.emit({ of: 'log', lane, kind: 'group-converted', group: group.id, type: 'classic' });
+  return classic.takePart(context, lane, consumer);
+}
+
+/** How a consumer that closes treats its membership. Kafka: CloseOptions.GroupMembershipOperation. */
+export type MembershipOperation = 'DEFAULT' | 'LEAVE_GROUP' | 'REMAIN_IN_GROUP';
+
+/** Gives up what it has and leaves its group, if it is in one. */
+export const leave = (
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<Consumer>,
+  operation: MembershipOperation,
+): void =>
+  consumer.membership
+    ? consumerProtocol.leave(context, lane, consumer, operation)
+    : classic.leave(context, lane, consumer);
+
+/** Its process is gone without a word. */
+export const die = (context: Context, lane: LaneId, consumer: Immutable<Consumer>): void =>
+  consumer.membership
+    ? consumerProtocol.die(context, lane, consumer)
+    : classic.die(context, lane, consumer.id);
+
+/** It subscribed to something: its group may have to hear of it. */
+export const followSubscription = (context: Context, lane: LaneId, consumer: Immutable<Consumer>): void =>
+  consumer.membership
+    ? consumerProtocol.followSubscription(context, lane, consumer)
+    : classic.followSubscription(context, lane, consumer);
