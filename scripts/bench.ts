@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { draw } from '../src/engine/random.ts';
 import { step, worldAt } from '../src/engine/run.ts';
 import { log as bareLogUntyped } from './bench/bare.mjs';
+import { clean, foldBare, keysOf, latestOf, openDirtyRun } from './bench/compaction.ts';
 import { measurePage } from './bench/page.ts';
 import { endOf, openLogRun, runLog } from './bench/workload.ts';
 
@@ -26,7 +27,14 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write('npm run bench takes nothing but --json.\n');
     return 2;
   }
-  const figures = [logCost(), logGrowth(), seekP99(), historyMemory(), ...(await measurePage())];
+  const figures = [
+    logCost(),
+    logGrowth(),
+    compactionCost(),
+    seekP99(),
+    historyMemory(),
+    ...(await measurePage()),
+  ];
   if (args.includes('--json')) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   else for (const figure of figures) process.stdout.write(`${row(figure)}\n`);
   return figures.every(({ value, limit }) => value <= limit) ? 0 : 1;
@@ -44,13 +52,16 @@ function timed(work: () => unknown): number {
   return performance.now() - began;
 }
 
+/** The first of them is not counted. */
+const ROUNDS = 6;
+
 /**
  * Medians of five of each piece of work, alternating, after a round that is not counted: both are measured compiled. No garbage
  * is collected by force in between, for that throws compiled code away, and unevenly.
  */
 function alternating(...works: (() => unknown)[]): number[] {
   const times = works.map((): number[] => []);
-  for (let round = 0; round < 6; round++)
+  for (let round = 0; round < ROUNDS; round++)
     works.forEach((work, index) => {
       const time = timed(work);
       if (round > 0) times[index]!.push(time);
@@ -79,6 +90,20 @@ function logGrowth(): Figure {
   const growth = large! / 1_000_000 / (small! / 100_000);
   const bareGrowth = bareLarge! / 1_000_000 / (bareSmall! / 100_000);
   return { name: 'log-growth', value: rounded(growth / bareGrowth), limit: 1.3, unit: '× bare' };
+}
+
+function compactionCost(): Figure {
+  const keys = keysOf(100_000);
+  const runs = Array.from({ length: ROUNDS }, () => openDirtyRun(keys));
+  const cleaned = [...runs];
+  const [cleaning, fold] = alternating(
+    () => clean(runs.pop()!),
+    () => foldBare(keys),
+  );
+  const sorted = (map: Map<string, number>): string => JSON.stringify([...map].sort(([, a], [, b]) => a - b));
+  if (sorted(latestOf(cleaned[0]!)) !== sorted(foldBare(keys)))
+    throw new Error('The cleaner does not leave what the yardstick does.');
+  return { name: 'compaction-cost', value: rounded(cleaning! / fold!), limit: 4, unit: '× bare' };
 }
 
 function repeat(times: number, work: () => unknown): void {

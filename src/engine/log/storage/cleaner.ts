@@ -82,7 +82,11 @@ function passFrom(world: ReadonlyWorld, lane: LaneId, from: Timestamp | null): I
   return passAfter(logOf(world, lane).settings, world.now, from - world.epoch);
 }
 
-/** The planned pass: until there is nothing left to compact. Kafka: LogCleaner.CleanerThread.cleanFilthiestLog. */
+/**
+ * The planned pass: until there is nothing left to compact. Kafka: LogCleaner.CleanerThread.cleanFilthiestLog.
+ *
+ * Simplified: the cleaner gives no log up, as Kafka does where the index of a cleaned segment would be more than segment.index.bytes.
+ */
 export function clean(context: Context, { lane }: LogCommandOf<'clean'>): void {
   const { world } = context;
   const { partitions, topics, cleanerPassAt } = logOf(world, lane);

@@ -10,7 +10,7 @@ import { BATCH_OVERHEAD, contentSize, recordSize } from './encoding.ts';
 import { segmentsOf } from './partition.ts';
 import { bytesOf, closedIndex, noteBatch } from './segment-index.ts';
 import { createSegment } from './segment.ts';
-import type { Batch, Partition, Segment } from './state.ts';
+import type { Batch, LogRecord, Partition, Segment } from './state.ts';
 
 /** The largest of Java's ints: how far a segment's offsets may lie apart. */
 const MOST_OFFSETS = 2147483647;
@@ -26,12 +26,17 @@ export interface Compaction {
   readonly lastOffsets: ReadonlyMap<number, Offset>;
 }
 
-/** By key: the offset of its last record in the dirty part. */
-type Latest = ReadonlyMap<string, Offset>;
+/** The last records of all keys in the dirty part. */
+interface Latest {
+  readonly from: Offset;
+  readonly byKey: ReadonlyMap<string, Offset>;
+  /** The same offsets, for those who know the offset and need not look at the key. */
+  readonly offsets: ReadonlySet<Offset>;
+}
 
 /** The segments before `upTo`, all of the log's there are, as they are afterwards: fewer perhaps, with the same or fewer records. */
 export function compacted(segments: readonly Immutable<Segment>[], compaction: Compaction): Segment[] {
-  const latest = latestOffsets(segments, compaction.from);
+  const latest = latestIn(segments, compaction.from);
   return groupsOf(segments, compaction).map((group) => merged(group, latest, compaction));
 }
 
@@ -50,8 +55,8 @@ export function lastOffsets(partition: Immutable<Partition>): ReadonlyMap<number
 }
 
 /** Kafka: Cleaner.buildOffsetMap. */
-function latestOffsets(segments: readonly Immutable<Segment>[], from: Offset): Latest {
-  const latest = new Map<string, Offset>();
+function latestIn(segments: readonly Immutable<Segment>[], from: Offset): Latest {
+  const byKey = new Map<string, Offset>();
   for (const { batches } of segments)
     for (let i = 0; i < batches.length; i++) {
       const batch = batches.items[i]!;
@@ -60,10 +65,10 @@ function latestOffsets(segments: readonly Immutable<Segment>[], from: Offset): L
       for (let n = 0; n < records.length; n++) {
         const { key } = records[n]!;
         const offset = offsetOf(batch, n);
-        if (key !== null && offset >= from) latest.set(identityOf(key), offset);
+        if (key !== null && offset >= from) byKey.set(identityOf(key), offset);
       }
     }
-  return latest;
+  return { from, byKey, offsets: new Set(byKey.values()) };
 }
 
 /**
@@ -124,8 +129,8 @@ function merged(group: readonly Immutable<Segment>[], latest: Latest, compaction
 /** The batch with the records that stay, itself if all do; null if it goes. Kafka: MemoryRecords.filterTo. */
 function filtered(batch: Batch, latest: Latest, compaction: Compaction): Batch | null {
   const kept = staying(batch, latest, compaction.clock);
+  if ((kept ?? batch.records).length === 0) return isKeptEmpty(batch, compaction) ? emptied(batch) : null;
   const records = kept === null ? batch.records : kept.map((n) => batch.records[n]!);
-  if (records.length === 0) return isKeptEmpty(batch, compaction) ? emptied(batch) : null;
   const horizon = compaction.clock + compaction.config['delete.retention.ms'];
   const deleteHorizon = batch.deleteHorizon ?? (records.some(({ value }) => value === null) ? horizon : null);
   if (kept === null && deleteHorizon === batch.deleteHorizon) return batch;
@@ -139,15 +144,25 @@ function staying(batch: Batch, latest: Latest, clock: Timestamp): number[] | nul
   const buries = deleteHorizon !== null && clock >= deleteHorizon;
   let kept: number[] | null = null;
   for (let n = 0; n < records.length; n++) {
-    const { key, value } = records[n]!;
     const stays =
-      key !== null &&
-      (value !== null || !buries) &&
-      offsetOf(batch, n) >= (latest.get(identityOf(key)) ?? -1);
-    if (!stays) kept ??= Array.from({ length: n }, (_, before) => before);
+      isLatest(records[n]!, offsetOf(batch, n), latest) && !(buries && records[n]!.value === null);
+    if (!stays) kept ??= below(n);
     else if (kept !== null) kept.push(n);
   }
   return kept;
+}
+
+/** Whether no later record of the dirty part has its key. One without a key is nobody's. */
+function isLatest({ key }: LogRecord, offset: Offset, { from, byKey, offsets }: Latest): boolean {
+  if (offset >= from) return offsets.has(offset);
+  return key !== null && !byKey.has(identityOf(key));
+}
+
+/** The numbers from 0 up to `n`. */
+function below(n: number): number[] {
+  const numbers: number[] = [];
+  while (numbers.length < n) numbers.push(numbers.length);
+  return numbers;
 }
 
 /** Whether a batch stays without records: where it is its producer's last, or the last of what was compacted. */
