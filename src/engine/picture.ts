@@ -3,7 +3,7 @@
 
 import { roundOf } from './log/group/kinds.ts';
 import { recordsOf } from './log/storage/partition.ts';
-import { readySequences } from './queue/queue.ts';
+import { isRedelivered, readySequences } from './queue/order/ready.ts';
 import { itemAt, itemsOf } from './store.ts';
 import type { Immutable, LaneId, Payload } from './vocabulary.ts';
 import type { LogLane, QueueLane, ReadonlyWorld } from './world.ts';
@@ -36,7 +36,7 @@ function nameOf(
 function queueLines(world: ReadonlyWorld, { state }: Immutable<QueueLane>): string[] {
   return Object.values(state.queues).map((queue) => {
     const ready = readySequences(queue).map((sequence) => {
-      const again = sequence < queue.head ? '*' : '';
+      const again = isRedelivered(queue, sequence) ? '*' : '';
       const message = itemAt(queue.messages, sequence);
       return nameOf(world, message?.send, message?.body) + again;
     });

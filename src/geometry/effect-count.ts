@@ -7,6 +7,7 @@ import type { ReadonlyWorld } from '../engine/world.ts';
 import type { Expectation } from '../scenario/scenario.ts';
 import { customersOf } from './customers.ts';
 import type { FrameInput } from './frame.ts';
+import { readyOf } from './ready.ts';
 import { recordsFrom } from './records.ts';
 import { itemsOf } from './sheet.ts';
 
@@ -85,12 +86,8 @@ function openSends(world: ReadonlyWorld, lane: LaneId, service: string): Set<Sen
     const held = Object.values(broker.state.channels).flatMap(({ unacked }) =>
       unacked.pieces.flat().flatMap((one) => (one.queue === name ? [one.sequence] : [])),
     );
-    for (const sequence of [...held, ...queue.returned.pieces.flat()]) {
+    for (const sequence of [...held, ...readyOf(queue, Infinity)]) {
       const send = queue.messages.items[sequence]?.send;
-      if (send !== undefined) open.add(send);
-    }
-    for (let sequence = queue.head; sequence < queue.messages.length; sequence++) {
-      const send = queue.messages.items[sequence]!.send;
       if (send !== undefined) open.add(send);
     }
   }

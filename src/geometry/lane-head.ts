@@ -69,7 +69,7 @@ export function talliesOf(world: ReadonlyWorld, id: string): Part[][] {
   if (lane.broker === 'queue') {
     let [waiting, flight, gone] = [0, 0, 0];
     for (const queue of Object.values(lane.state.queues)) {
-      waiting += queue.messages.length - queue.head + queue.returned.size;
+      waiting += queue.readyCount;
       flight += queue.unackedCount;
       gone += queue.acked + queue.deadLettered + queue.dropped + queue.purged;
     }

@@ -7,7 +7,6 @@ import {
   exchangesOf,
   type QueuePlan,
   type QueueRow,
-  readyCount,
   slot,
   type SomeQueueLane,
 } from './queue-plan.ts';
@@ -97,7 +96,7 @@ function targetsOf(
     );
     if (sequence < 0) continue;
     const queue = now.state.queues[row.queue];
-    const ahead = queue ? readyCount(queue) + Math.max(0, sequence - queue.messages.length) : 0;
+    const ahead = queue ? queue.readyCount + Math.max(0, sequence - queue.messages.length) : 0;
     const index = Math.min(ahead, capacityOf(sheet, plan, row) - 1);
     const place = slot(plan, row, index, sheet.sizes.unit(8));
     const y = row.lines.y + row.lines.h / 2;

@@ -11,12 +11,12 @@ import {
   planQueue,
   type QueuePlan,
   type QueueRow,
-  readyCount,
   slot,
   type SomeQueue,
   type SomeQueueLane,
   traySlot,
 } from './queue-plan.ts';
+import { readyOf, returnedOf } from './ready.ts';
 import { isLoud, putCard, putLine, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
 import type { Landing } from './wire.ts';
@@ -94,7 +94,7 @@ function putLines(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRow, queu
       [to - head, middle + head],
     ]);
   }
-  if (queue.messages.length - queue.head + queue.returned.size === 0) {
+  if (queue.readyCount === 0) {
     const size = type(12);
     const text = fitting(['empty'], size, w - unit(16));
     if (text !== null)
@@ -112,24 +112,17 @@ function putLines(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRow, queu
   }
 }
 
-/** Sequences that wait, in the order in which they would be delivered; not more than `most`. */
-function readyOf(queue: SomeQueue, most: number): number[] {
-  const ready = queue.returned.pieces.flat().slice(0, most);
-  for (let sequence = queue.head; sequence < queue.messages.length && ready.length < most; sequence++)
-    ready.push(sequence);
-  return ready;
-}
-
 function putReady(sheet: Sheet, now: SomeQueueLane, plan: QueuePlan, row: QueueRow, queue: SomeQueue): void {
   const { unit, type } = sheet.sizes;
   const lane = now.id;
   const pad = unit(8);
   const capacity = capacityOf(sheet, plan, row);
-  const count = readyCount(queue);
+  const count = queue.readyCount;
   const shown = count > capacity ? capacity - 1 : count;
+  const returned = new Set(returnedOf(queue));
   for (const [index, sequence] of readyOf(queue, shown).entries()) {
     const message = queue.messages.items[sequence]!;
-    const again = sequence < queue.head;
+    const again = returned.has(sequence);
     const shift = shiftOf(sheet, lane, row.queue, sequence);
     const at = slot(plan, row, index + shift, pad);
     const come = comingBack(sheet, now, plan, row, sequence, message.send);
@@ -191,7 +184,7 @@ function comingBack(
     const up = fact.kind === 'dead-lettered' && fact.queues.includes(row.queue) && fact.message.send === send;
     if (!back && !up) continue;
     const source = plan.rows.find(({ queue }) => queue === fact.queue);
-    const box = source?.boxes[fact.client] ?? source?.boxes[source.workers[0] ?? ''];
+    const box = source?.boxes[fact.client ?? ''] ?? source?.boxes[source.workers[0] ?? ''];
     if (box)
       return { from: traySlot(plan, box, 0, sheet.sizes.unit(8)), t: easeOut(along(ageMs, TRAVEL_MS)) };
   }
@@ -227,7 +220,7 @@ function putNote(
     putText(sheet, { key: `${key}/note`, lane, x, baseline, parts: text, ink });
     return;
   }
-  const back = queue.returned.size;
+  const back = returnedOf(queue).length;
   if (back > 0)
     putText(sheet, {
       ...{ key: `${key}/again`, lane, x: x + w - unit(8), baseline, anchor: 'end', ink: 'ink' },

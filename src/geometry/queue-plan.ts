@@ -199,10 +199,6 @@ export function traySlot(plan: QueuePlan, box: Rect, index: number, pad: number)
   return { x: box.x + box.w - pad - w - index * (w + gap), y: box.y + (box.h - h) / 2, w, h };
 }
 
-/** How many messages wait. */
-export const readyCount = (queue: SomeQueue): number =>
-  queue.messages.length - queue.head + queue.returned.size;
-
 /** How many cards have room between the lines. */
 export function capacityOf(sheet: Sheet, plan: QueuePlan, row: QueueRow): number {
   return Math.max(1, Math.floor((row.lines.w - sheet.sizes.unit(8) + plan.gap) / (plan.card + plan.gap)));

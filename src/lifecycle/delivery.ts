@@ -9,9 +9,12 @@ export const deliveryLifecycle = createMachine({
   states: {
     /**
      * Waits in its place for a consumer. Nobody can settle it. Out: DELIVER to a consumer, DELIVER_FOR_GOOD to one that
-     * does not ack (noAck), DROP when the queue is purged or deleted.
+     * does not ack (noAck); at the head of its queue, DEAD_LETTER or DROP because it has waited for too long or the queue is
+     * too long; DROP when the queue is purged or deleted.
      */
-    ready: { on: { DELIVER: 'unacked', DELIVER_FOR_GOOD: 'acked', DROP: 'dropped' } },
+    ready: {
+      on: { DELIVER: 'unacked', DELIVER_FOR_GOOD: 'acked', DEAD_LETTER: 'dead-lettered', DROP: 'dropped' },
+    },
     /**
      * In one channel's hands, under a delivery tag; nobody else is given it. Out: ACK; REQUEUE by a nack, a reject or a
      * recover, or because the channel closed, whatever the reason; DEAD_LETTER or DROP by a nack or reject without

@@ -5,7 +5,7 @@ import { orderOf, type Send } from '../engine/clients/state.ts';
 import type { Fact } from '../engine/fact.ts';
 import type { LogFact } from '../engine/log/fact.ts';
 import type { Batch } from '../engine/log/storage/state.ts';
-import type { QueueFact } from '../engine/queue/fact.ts';
+import type { QueueFact, QueueFactOf } from '../engine/queue/fact.ts';
 import type { LaneId, SendId } from '../engine/vocabulary.ts';
 
 /** What the narrator has to know beside the fact: everything that was sent, by id. */
@@ -76,23 +76,50 @@ function ofClients(fact: ClientsFact): string | null {
   }
 }
 
+const DELETED: Readonly<Record<QueueFactOf<'queue-deleted'>['because'], string>> = {
+  asked: '',
+  'no-consumer': ', its last consumer having left',
+  unused: ', since nobody used it',
+  'owner-gone': ' with the connection that owned it',
+  restart: ', since it does not survive a restart',
+};
+
+const PLACES: Readonly<Record<QueueFactOf<'requeued'>['place'], string>> = {
+  own: 'in its old place in',
+  front: 'in front of',
+  back: 'at the back of',
+};
+
+/** Why a message was given up, after its name. */
+const DEATHS: Readonly<Record<QueueFactOf<'dropped'>['reason'], string>> = {
+  rejected: ' is',
+  expired: ' has waited for too long and is',
+  maxlen: ' no longer fits and is',
+  delivery_limit: ' came back too often and is',
+};
+
 function ofQueue(fact: QueueFact, sends: Sends): string | null {
   switch (fact.kind) {
     case 'published': {
       const what = capital(nameOf(sends, fact.message.send));
+      if (fact.refusedBy.length > 0) return `${what} is refused by ${list(fact.refusedBy)}, which is full.`;
       if (fact.queues.length === 0) return `${what} is routed nowhere: confirmed, and gone.`;
       return `${what} lies ready in ${fact.queues.length > 1 ? 'queues' : 'queue'} ${list(fact.queues)}.`;
     }
     case 'queue-declared':
-      return `Queue ${fact.queue} is declared, empty.`;
+      return `Queue ${fact.queue}${fact.type === 'quorum' ? ' (quorum)' : ''} is declared, empty.`;
     case 'queue-deleted':
-      return `Queue ${fact.queue} is deleted.`;
+      return `Queue ${fact.queue} is deleted${DELETED[fact.because]}.`;
     case 'queue-purged':
       return `Queue ${fact.queue} is purged of ${fact.removed}.`;
     case 'exchange-declared':
-      return `Exchange ${fact.exchange} (${fact.type}) is declared.`;
+      return `Exchange ${fact.exchange.name} (${fact.exchange.type}) is declared.`;
+    case 'exchange-deleted':
+      return `Exchange ${fact.exchange} is deleted, and its bindings with it.`;
     case 'bound':
-      return `Queue ${fact.queue} is bound to ${fact.exchange}. It gets nothing from before.`;
+      return fact.queue === null
+        ? `Exchange ${fact.to} is bound to ${fact.exchange}.`
+        : `Queue ${fact.queue} is bound to ${fact.exchange}. It gets nothing from before.`;
     case 'delivered': {
       const to = fact.consumer ?? fact.client;
       const again = fact.redelivered ? ', marked as redelivered' : '';
@@ -101,11 +128,19 @@ function ofQueue(fact: QueueFact, sends: Sends): string | null {
     case 'acked':
       return `${capital(fact.consumer ?? fact.client)} acknowledges ${nameOf(sends, fact.send)}: the queue removes it.`;
     case 'requeued':
-      return `${capital(nameOf(sends, fact.send))} is back in its old place in ${fact.queue}.`;
+      return `${capital(nameOf(sends, fact.send))} is back ${PLACES[fact.place]} ${fact.queue}.`;
     case 'dead-lettered':
-      return `${capital(nameOf(sends, fact.message.send))} is dead-lettered to ${list(fact.queues) || 'nowhere'}.`;
+      return `${capital(nameOf(sends, fact.message.send))}${DEATHS[fact.reason]} dead-lettered to ${list(fact.queues)}.`;
     case 'dropped':
-      return `${capital(nameOf(sends, fact.send))} is dropped.`;
+      return `${capital(nameOf(sends, fact.send))}${DEATHS[fact.reason]} dropped.`;
+    case 'refused-dead-lettered':
+      return `${capital(nameOf(sends, fact.message.send))}, refused, is dead-lettered to ${list(fact.queues)}.`;
+    case 'transients-lost':
+      return `The restart loses ${fact.sequences.length} of queue ${fact.queue}, sent as transient.`;
+    case 'consumer-activated':
+      return fact.consumer === null
+        ? null
+        : `${capital(fact.consumer)} alone is served by ${fact.queue} now.`;
     case 'get-empty':
       return `${capital(fact.client)} asks queue ${fact.queue}, which has nothing to give.`;
     case 'channel-closed':

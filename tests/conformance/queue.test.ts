@@ -17,9 +17,9 @@ test.each(files)('%s', (file) => {
 });
 
 test('what the model lacks is a difference, not a pass', () => {
-  const recording = { broker: 'rabbitmq', steps: [{ do: 'declare', queue: 'q', type: 'quorum' }] };
+  const recording = { broker: 'rabbitmq', steps: [{ do: 'declare', queue: 'q', type: 'stream' }] };
   expect(replayQueueTrace(recording)).toMatchObject([
-    { step: 0, note: 'The model does not have the type "quorum".' },
+    { step: 0, note: 'The model does not have the type "stream".' },
   ]);
 });
 

@@ -24,11 +24,15 @@ const silent = (kind: string, says: readonly string[]): Verb => ({
   },
 });
 
+function remove(bench: Bench, step: Step): Json {
+  if (step['exchange'] === undefined) return removing('delete-queue', []).replay(bench, step);
+  ask(bench, { kind: 'delete-exchange', ...said(step) });
+  return {};
+}
+
 function declare(bench: Bench, step: Step): Json {
-  const { type, ...rest } = said(step);
-  if (rest['exchange'] !== undefined)
-    ask(bench, { kind: 'declare-exchange', type: type ?? 'direct', ...rest });
-  else ask(bench, { kind: 'declare-queue', ...rest });
+  const kind = step['exchange'] === undefined ? 'declare-queue' : 'declare-exchange';
+  ask(bench, { kind, ...said(step) });
   return {};
 }
 
@@ -40,10 +44,13 @@ function inspect(bench: Bench, step: Step): Json {
 }
 
 export const declaringVerbs: Verbs = {
-  declare: { says: ['queue', 'exchange', 'type', 'args', 'durable', 'client'], replay: declare },
-  bind: silent('bind', ['exchange', 'queue', 'key']),
-  unbind: silent('unbind', ['exchange', 'queue', 'key']),
-  delete: removing('delete-queue', ['queue']),
+  declare: {
+    says: ['queue', 'exchange', 'type', 'args', 'durable', 'autoDelete', 'exclusive', 'client'],
+    replay: declare,
+  },
+  bind: silent('bind', ['exchange', 'queue', 'to', 'key', 'args']),
+  unbind: silent('unbind', ['exchange', 'queue', 'to', 'key', 'args']),
+  delete: { says: ['queue', 'exchange', 'ifUnused', 'ifEmpty'], replay: remove },
   purge: removing('purge', ['queue']),
   inspect: { says: ['queue'], replay: inspect },
 };

@@ -2,9 +2,10 @@
 
 import type { Fact } from '../../../src/engine/fact.ts';
 import type { Delivery } from '../../../src/engine/queue/command.ts';
-import { deliveryOf } from '../../../src/engine/queue/delivery.ts';
+import { deliveryOf } from '../../../src/engine/queue/delivery/delivery.ts';
 import { brokerOf } from '../../../src/engine/queue/state.ts';
 import { itemAt } from '../../../src/engine/store.ts';
+import type { Payload } from '../../../src/engine/vocabulary.ts';
 import type { Json } from '../json.ts';
 import { type Bench, LANE } from './bench.ts';
 import { without } from './verb.ts';
@@ -34,15 +35,21 @@ export function seenIn({ run }: Bench, facts: readonly Fact[]): Json {
 }
 
 /** A delivery as recordings write it. */
-export function shownDelivery({ body, tag, redelivered, exchange, key, headers }: Delivery): Json {
+export function shownDelivery(delivery: Delivery): Json {
+  const { body, tag, redelivered, exchange, key, priority = 0, expiration, headers } = delivery;
   return {
-    body,
+    body: unpadded(body),
     tag,
     ...(redelivered && { redelivered }),
     ...(exchange !== '' && { exchange, key }),
+    ...(priority !== 0 && { priority }),
+    ...(expiration !== undefined && { expiration: String(expiration) }),
     ...(headers && { headers: withoutTimes(headers) }),
   };
 }
+
+/** A body without the dots that made it long. */
+const unpadded = (body: Payload): Payload => (typeof body === 'string' ? body.replace(/\.+$/, '') : body);
 
 function withoutTimes(headers: Json): Json {
   const deaths = headers['x-death'] as readonly Json[] | undefined;

@@ -4,7 +4,7 @@
 import { advance } from '../../../src/engine/run.ts';
 import type { Difference } from '../difference.ts';
 import { equal, type Json } from '../json.ts';
-import { type Bench, createBench } from './bench.ts';
+import { ask, type Bench, createBench } from './bench.ts';
 import { declaringVerbs } from './declaring.ts';
 import { seenIn } from './seen.ts';
 import { usingVerbs } from './using.ts';
@@ -13,6 +13,13 @@ import { type Step, type Verbs, without } from './verb.ts';
 const VERBS: Verbs = {
   ...declaringVerbs,
   ...usingVerbs,
+  restart: {
+    says: [],
+    replay: (bench) => {
+      ask(bench, { kind: 'restart' });
+      return {};
+    },
+  },
   wait: {
     says: ['ms'],
     replay: ({ run }, step) => {
@@ -22,9 +29,8 @@ const VERBS: Verbs = {
   },
 };
 
-const QUEUE_ARGUMENTS = ['x-dead-letter-exchange', 'x-dead-letter-routing-key'];
-const QUEUE_TYPES = ['classic'];
-const EXCHANGE_TYPES = ['direct', 'fanout'];
+/** Types of queues that the model does not have. */
+const LACKED_TYPES: readonly unknown[] = ['stream'];
 
 /** Where the model parts from the recording: one entry per field that differs; none if it conforms. */
 export function replayRabbitTrace(trace: unknown): Difference[] {
@@ -49,15 +55,8 @@ function lackFor(step: Step): string | null {
   if (!verb) return `the verb "${step.do}"`;
   for (const name in step)
     if (name !== 'do' && name !== 'see' && !verb.says.includes(name)) return `"${name}" for "${step.do}"`;
-  if (step.do === 'bind' && step['queue'] === undefined) return 'bindings between exchanges';
-  if (step.do !== 'declare') return null;
-  const types = step['exchange'] === undefined ? QUEUE_TYPES : EXCHANGE_TYPES;
-  const type = (step['type'] as string | undefined) ?? types[0]!;
-  if (!types.includes(type)) return `the type "${type}"`;
-  const unknown = Object.keys((step['args'] as Json | undefined) ?? {}).find(
-    (name) => !QUEUE_ARGUMENTS.includes(name),
-  );
-  return unknown === undefined ? null : `the argument "${unknown}"`;
+  const { type } = step;
+  return step.do === 'declare' && LACKED_TYPES.includes(type) ? `the type "${type as string}"` : null;
 }
 
 /** Does a step and gives what its clients saw of it. */

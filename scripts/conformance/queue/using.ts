@@ -8,9 +8,10 @@ import { shownDelivery } from './seen.ts';
 import { said, type Step, type Verb, type Verbs } from './verb.ts';
 
 function publish(bench: Bench, step: Step): Json {
-  const { body, bodies, ...rest } = said(step);
+  const { body, bodies, pad = 0, ...rest } = said(step);
+  const dots = '.'.repeat(pad as number);
   const confirms = ((bodies as readonly string[] | undefined) ?? [body]).map((one) => {
-    const answer = ask(bench, { kind: 'publish', client: 'pub', ...rest, body: one });
+    const answer = ask(bench, { kind: 'publish', client: 'pub', ...rest, body: `${one as string}${dots}` });
     return isRefusal(answer) ? 'none' : (answer as Published).confirm;
   });
   return { confirm: bodies === undefined ? confirms[0] : confirms };
@@ -33,14 +34,17 @@ const as = (kind: string, ...says: readonly string[]): Verb => ({
 });
 
 export const usingVerbs: Verbs = {
-  open: as('open', 'client', 'prefetch'),
-  qos: as('qos', 'client', 'prefetch'),
+  open: as('open', 'client', 'prefetch', 'prefetchGlobal'),
+  qos: as('qos', 'client', 'prefetch', 'prefetchGlobal'),
   publish: {
-    says: ['client', 'exchange', 'key', 'body', 'bodies', 'mandatory', 'persistent', 'headers'],
+    says: [
+      ...['client', 'exchange', 'key', 'body', 'bodies', 'pad', 'mandatory', 'persistent', 'headers'],
+      ...['priority', 'expiration', 'cc', 'bcc'],
+    ],
     replay: publish,
   },
   burst: { says: ['client', 'key', 'bodies'], replay: publish },
-  consume: as('consume', 'client', 'queue', 'consumer', 'prefetch', 'noAck'),
+  consume: as('consume', 'client', 'queue', 'consumer', 'prefetch', 'noAck', 'exclusive', 'priority'),
   get: { says: ['client', 'queue', 'noAck'], replay: get },
   ack: as('ack', 'client', 'tag', 'multiple'),
   nack: as('nack', 'client', 'tag', 'requeue', 'multiple'),

@@ -3,7 +3,7 @@
 
 import type { Refusal } from '../command.ts';
 import type { ConsumerId, LaneId, Payload, SendId } from '../vocabulary.ts';
-import type { ClientId, ExchangeType, QueueArguments } from './state.ts';
+import type { ClientId, ExchangeArguments, Table } from './state.ts';
 
 interface Of {
   readonly of: 'queue';
@@ -20,49 +20,65 @@ interface ByClient extends Of {
   readonly client: ClientId;
 }
 
-export type QueueCommand =
+type DeclarationCommand =
+  /** A type that there is not is refused. */
   | (ByAnybody & {
       readonly kind: 'declare-exchange';
       readonly exchange: string;
-      readonly type: ExchangeType;
+      readonly type: string;
+      readonly durable?: boolean;
+      readonly autoDelete?: boolean;
+      readonly args?: ExchangeArguments;
     })
-  /** Answers a `QueueDeclared`. `passive` only looks whether the queue exists. */
+  | (ByAnybody & { readonly kind: 'delete-exchange'; readonly exchange: string; readonly ifUnused?: boolean })
+  /** Answers a `QueueDeclared`. `passive` only looks whether the queue exists. Types and arguments that there are not, or that
+   *  do not fit together, are refused. */
   | (ByAnybody & {
       readonly kind: 'declare-queue';
       readonly queue: string;
-      readonly args?: QueueArguments;
+      readonly type?: string;
+      readonly args?: Table;
       readonly durable?: boolean;
+      readonly autoDelete?: boolean;
+      readonly exclusive?: boolean;
       readonly passive?: boolean;
     })
+  /** Binds a queue, or with `to` another exchange. */
   | (ByAnybody & {
       readonly kind: 'bind' | 'unbind';
       readonly exchange: string;
-      readonly queue: string;
+      readonly queue?: string;
+      readonly to?: string;
       readonly key?: string;
+      readonly args?: Table;
     })
   /** Answers a `Removed`. */
-  | (ByAnybody & { readonly kind: 'delete-queue' | 'purge'; readonly queue: string })
-  /** Opens the connection, or a new channel where an error closed the last one. */
-  | (ByClient & { readonly kind: 'open'; readonly prefetch?: number })
-  | (ByClient & { readonly kind: 'qos'; readonly prefetch: number })
-  /** Answers a `Published`. */
-  | (ByClient & {
-      readonly kind: 'publish';
-      readonly exchange?: string;
-      readonly key: string;
-      readonly body: Payload;
-      readonly headers?: Readonly<Record<string, unknown>>;
-      readonly persistent?: boolean;
-      readonly mandatory?: boolean;
-      readonly send?: SendId;
+  | (ByAnybody & {
+      readonly kind: 'delete-queue';
+      readonly queue: string;
+      readonly ifUnused?: boolean;
+      readonly ifEmpty?: boolean;
     })
-  /** `consumer` defaults to the client's name; `prefetch` is a basic.qos sent just before. */
+  /** Answers a `Removed`. */
+  | (ByAnybody & { readonly kind: 'purge'; readonly queue: string });
+
+type ChannelCommand =
+  /** Opens the connection, or a new channel where an error closed the last one. */
+  | (ByClient & { readonly kind: 'open'; readonly prefetch?: number; readonly prefetchGlobal?: boolean })
+  | (ByClient & { readonly kind: 'qos'; readonly prefetch: number; readonly prefetchGlobal?: boolean })
+  | (ByClient & { readonly kind: 'close'; readonly how: 'channel' | 'connection' })
+  | (ByClient & { readonly kind: 'crash' });
+
+type ReadingCommand =
+  /** `consumer` defaults to the client's name; `prefetch` is a basic.qos sent just before; `priority` is x-priority. */
   | (ByClient & {
       readonly kind: 'consume';
       readonly queue: string;
       readonly consumer?: ConsumerId;
       readonly prefetch?: number;
       readonly noAck?: boolean;
+      readonly exclusive?: boolean;
+      readonly priority?: number;
     })
   | (ByClient & { readonly kind: 'cancel'; readonly consumer?: ConsumerId })
   /** Answers a `Got`, or null when nothing is ready. */
@@ -76,9 +92,43 @@ export type QueueCommand =
     })
   | (ByClient & { readonly kind: 'reject'; readonly tag: number; readonly requeue: boolean })
   /** basic.recover with requeue: gives back everything the channel holds. */
-  | (ByClient & { readonly kind: 'recover' })
-  | (ByClient & { readonly kind: 'close'; readonly how: 'channel' | 'connection' })
-  | (ByClient & { readonly kind: 'crash' });
+  | (ByClient & { readonly kind: 'recover' });
+
+/** Answers a `Published`. */
+type PublishCommand = ByClient & {
+  readonly kind: 'publish';
+  readonly exchange?: string;
+  readonly key: string;
+  readonly body: Payload;
+  readonly headers?: Table;
+  /** Further keys to route by, told to whoever reads it, and not told. */
+  readonly cc?: readonly string[];
+  readonly bcc?: readonly string[];
+  readonly persistent?: boolean;
+  readonly priority?: number;
+  /** Milliseconds, as text. */
+  readonly expiration?: string;
+  readonly mandatory?: boolean;
+  readonly send?: SendId;
+};
+
+/** What happens to the broker itself, and what its own clocks ask of it. */
+type BrokerCommand =
+  /** Stops and comes up again: all connections are gone. */
+  | (Of & { readonly kind: 'restart' })
+  /** The head of a queue may have expired. */
+  | (Of & { readonly kind: 'expire-messages'; readonly queue: string })
+  /** A queue may have been unused for too long. */
+  | (Of & { readonly kind: 'expire-queue'; readonly queue: string });
+
+export type QueueCommand =
+  DeclarationCommand | ChannelCommand | ReadingCommand | PublishCommand | BrokerCommand;
+
+/** One command by its kind. */
+export type QueueCommandOf<Kind extends QueueCommand['kind']> = Extract<
+  QueueCommand,
+  { readonly kind: Kind }
+>;
 
 /** What an error takes with it. `client`: nothing was sent, the library itself refused. */
 export type RefusalScope = 'channel' | 'connection' | 'client';
@@ -101,8 +151,8 @@ export interface Removed {
 }
 
 export interface Published {
-  /** Every queue it was routed to has stored it, or it was routed nowhere. */
-  readonly confirm: 'ack';
+  /** ack: every queue it was routed to has stored it, or it was routed nowhere. nack: a queue refused it. */
+  readonly confirm: 'ack' | 'nack';
   /** It was mandatory and routed nowhere: it came back before the confirm. */
   readonly returned: boolean;
   readonly queues: readonly string[];
@@ -116,8 +166,11 @@ export interface Delivery {
   readonly redelivered: boolean;
   readonly exchange: string;
   readonly key: string;
-  /** The publisher's, and what deaths added; absent when there are none. */
-  readonly headers?: Readonly<Record<string, unknown>>;
+  /** Absent where the publisher gave none. */
+  readonly priority?: number;
+  readonly expiration?: number;
+  /** The publisher's, and what deaths and returns added; absent when there are none. */
+  readonly headers?: Table;
 }
 
 export interface Got extends Delivery {

@@ -2,17 +2,21 @@
 
 import { mapped } from '../clients/copies.ts';
 import { detach, share, type Store } from '../store.ts';
-import { copySorted } from './sorted.ts';
-import type { Channel, Message, Queue, QueueState } from './state.ts';
+import { PREDECLARED } from './exchange/exchange.ts';
+import { copySorted } from './order/sorted.ts';
+import type { Channel, Level, Line, Queue, QueueState } from './state.ts';
 
-/** A broker that just came up: no exchange but the default one, no queue, nobody connected. */
+/** A broker that just came up: no exchanges but those that every broker has, no queue, nobody connected. */
 export const createQueueState = (): QueueState => ({
-  exchanges: {},
+  exchanges: Object.fromEntries(PREDECLARED.map((exchange) => [exchange.name, exchange])),
   bindings: [],
   queues: {},
   channels: {},
   consumers: {},
+  consumersStarted: 0,
 });
+
+type View = <Item>(store: Store<Item>) => Store<Item>;
 
 /** Shares the storage of messages. */
 export const copyQueueState = (state: QueueState): QueueState => copyWith(state, share);
@@ -20,8 +24,9 @@ export const copyQueueState = (state: QueueState): QueueState => copyWith(state,
 /** Storage of its own for messages. */
 export const detachQueueState = (state: QueueState): QueueState => copyWith(state, detach);
 
-function copyWith(state: QueueState, view: (messages: Store<Message>) => Store<Message>): QueueState {
+function copyWith(state: QueueState, view: View): QueueState {
   return {
+    ...state,
     exchanges: { ...state.exchanges },
     bindings: state.bindings.slice(),
     queues: mapped(state.queues, (queue) => copyQueue(queue, view)),
@@ -30,12 +35,21 @@ function copyWith(state: QueueState, view: (messages: Store<Message>) => Store<M
   };
 }
 
-const copyQueue = (queue: Queue, view: (messages: Store<Message>) => Store<Message>): Queue => ({
+const copyQueue = (queue: Queue, view: View): Queue => ({
   ...queue,
   messages: view(queue.messages),
-  returned: copySorted(queue.returned),
+  levels: queue.levels.map((level) => copyLevel(level, view)),
+  returns: copyLine(queue.returns, view),
+  returned: { ...queue.returned },
   rotation: queue.rotation.slice(),
   parked: queue.parked.slice(),
 });
+
+const copyLevel = ({ line, returned }: Level, view: View): Level => ({
+  line: copyLine(line, view),
+  returned: copySorted(returned),
+});
+
+const copyLine = ({ entries, head }: Line, view: View): Line => ({ entries: view(entries), head });
 
 const copyChannel = (channel: Channel): Channel => ({ ...channel, unacked: copySorted(channel.unacked) });

@@ -1,54 +1,72 @@
 // Truths about a queue lane that hold between two steps, whatever happened.
 
-import { hasRoom } from './dispatch.ts';
-import { consumersOf, isReady, readyCount, readySequences, unackedOf } from './queue.ts';
-import { itemsOfSorted, type ReadonlySorted } from './sorted.ts';
+import { sizeOf } from '../payload.ts';
+import { consumersOf, hasRoom } from './consumer/rotation.ts';
+import { isSingleActive } from './consumer/single-active.ts';
+import { expiryOf } from './order/expiry.ts';
+import { messageOf, nextSequence, readyCount, readySequences, unackedOf } from './order/ready.ts';
+import { itemsOfSorted, type ReadonlySorted } from './order/sorted.ts';
 import type { ReadonlyQueue, ReadonlyQueueState } from './state.ts';
 
 /** Sentences about what is wrong; none in a sound state. */
 export function brokenQueueState(state: ReadonlyQueueState): string[] {
   return [
-    ...Object.values(state.queues).flatMap((queue) => brokenQueue(state, queue)),
+    ...Object.values(state.queues).flatMap((queue) => [
+      ...brokenPlaces(state, queue),
+      ...brokenTurns(state, queue),
+      ...brokenLimits(queue),
+    ]),
     ...brokenBindings(state),
     ...brokenChannels(state),
     ...brokenConsumers(state),
   ];
 }
 
-function brokenQueue(state: ReadonlyQueueState, queue: ReadonlyQueue): string[] {
+/** Each message is in exactly one place. */
+function brokenPlaces(state: ReadonlyQueueState, queue: ReadonlyQueue): string[] {
   const wrong: string[] = [];
-  const { name, messages, returned } = queue;
+  const { name, messages, levels, returned } = queue;
   const ready = readySequences(queue);
   const unacked = unackedOf(state, name).map((one) => one.sequence);
-
-  // each message is in exactly one place
-  const held = new Set(unacked);
-  if (held.size !== unacked.length) wrong.push(`${name}: a message is in two hands.`);
-  for (const sequence of unacked) {
-    if (isReady(queue, sequence)) wrong.push(`${name}: message ${sequence} is ready and unacked.`);
-    if (sequence >= queue.head)
-      wrong.push(`${name}: message ${sequence} is unacked but was never delivered.`);
-  }
-  if (new Set(ready).size !== ready.length) wrong.push(`${name}: a message is ready twice.`);
+  const places = [...ready, ...unacked];
+  if (new Set(places).size !== places.length) wrong.push(`${name}: a message is in two places.`);
   if (ready.length !== readyCount(queue)) wrong.push(`${name}: ready messages are miscounted.`);
-  if (!ascends(ready)) wrong.push(`${name}: ready messages are out of order.`);
-  wrong.push(...brokenList(`${name}: returned messages`, returned));
-  if (itemsOfSorted(returned).some((sequence) => sequence >= queue.head))
-    wrong.push(`${name}: a message came back that was never away.`);
+  const bytes = ready.reduce((sum, sequence) => sum + sizeOf(messageOf(queue, sequence).body), 0);
+  if (bytes !== queue.readyBytes) wrong.push(`${name}: bytes of ready messages are miscounted.`);
+  if (nextSequence(queue) !== ready[0]) wrong.push(`${name}: the next message is not the first.`);
   if (unacked.length !== queue.unackedCount) wrong.push(`${name}: unacked messages are miscounted.`);
   const gone = queue.acked + queue.deadLettered + queue.dropped + queue.purged;
-  if (ready.length + unacked.length + gone !== messages.length)
+  if (places.length + gone !== messages.length)
     wrong.push(
       `${name}: of ${messages.length} messages ${ready.length} are ready, ${unacked.length} unacked, ${gone} gone.`,
     );
+  for (const { returned: list, line } of levels) {
+    wrong.push(...brokenList(`${name}: returned messages`, list));
+    const waiting = line.entries.items.slice(line.head, line.entries.length);
+    if (queue.type === 'classic' && !ascends([...itemsOfSorted(list), ...waiting]))
+      wrong.push(`${name}: ready messages are out of order.`);
+  }
+  for (const sequence in returned)
+    if (!places.includes(Number(sequence)))
+      wrong.push(`${name}: returns of message ${sequence} are counted, and it is gone.`);
+  return wrong;
+}
 
-  // nobody idles beside work
+/** Nobody idles beside work, and nobody is forgotten. */
+function brokenTurns(state: ReadonlyQueueState, queue: ReadonlyQueue): string[] {
+  const wrong: string[] = [];
+  const { name, active, rotation, parked, leaving } = queue;
   const readers = consumersOf(queue);
-  if (ready.length > 0 && readers.some((id) => state.consumers[id] && hasRoom(state.consumers[id])))
-    wrong.push(`${name}: a consumer with room waits beside ${ready.length} ready messages.`);
-  for (const id of queue.parked)
-    if (state.consumers[id] && hasRoom(state.consumers[id]))
-      wrong.push(`${name}: ${id} is parked with room.`);
+  const roomy = (id: string): boolean => !!state.consumers[id] && hasRoom(state, state.consumers[id]);
+  const served = isSingleActive(queue) ? (active === null || leaving ? [] : [active]) : readers;
+  if (readyCount(queue) > 0 && served.some(roomy))
+    wrong.push(`${name}: a consumer with room waits beside ${readyCount(queue)} ready messages.`);
+  for (const id of parked) if (roomy(id)) wrong.push(`${name}: ${id} is parked with room.`);
+  if (queue.type === 'quorum')
+    for (const id of rotation) if (!roomy(id)) wrong.push(`${name}: ${id} is in turn without room.`);
+  const priorities = rotation.map((id) => -(state.consumers[id]?.priority ?? 0));
+  if (priorities.some((one, index) => index > 0 && priorities[index - 1]! > one))
+    wrong.push(`${name}: its rotation is not in order of priority.`);
   const registered = Object.values(state.consumers).filter((consumer) => consumer.queue === name);
   if (
     new Set(readers).size !== readers.length ||
@@ -56,24 +74,49 @@ function brokenQueue(state: ReadonlyQueueState, queue: ReadonlyQueue): string[] 
     registered.some(({ id }) => !readers.includes(id))
   )
     wrong.push(`${name}: its rotation is not its consumers.`);
+  if (active !== null && !readers.includes(active)) wrong.push(`${name}: serves ${active}, who is gone.`);
+  if (isSingleActive(queue) && active === null && readers.length > 0)
+    wrong.push(`${name}: serves nobody, and ${readers.length} wait.`);
+  return wrong;
+}
+
+/** What is over a limit goes, and what is planned for the head is planned in time. */
+function brokenLimits(queue: ReadonlyQueue): string[] {
+  const wrong: string[] = [];
+  const { name, args, expiryPlannedAt } = queue;
+  const drops = (args['x-overflow'] ?? 'drop-head') === 'drop-head';
+  if (drops && readyCount(queue) > (args['x-max-length'] ?? Infinity)) wrong.push(`${name}: is too long.`);
+  const sequence = nextSequence(queue);
+  const expiry = sequence === undefined ? undefined : expiryOf(queue, messageOf(queue, sequence));
+  if (expiry !== undefined && !(expiryPlannedAt !== null && expiryPlannedAt <= expiry))
+    wrong.push(`${name}: its head expires at ${expiry}, and nobody will look.`);
   return wrong;
 }
 
 function brokenBindings(state: ReadonlyQueueState): string[] {
-  const keys = state.bindings.map(({ exchange, queue, key }) => JSON.stringify([exchange, queue, key]));
+  const keys = state.bindings.map(({ exchange, queue, to, key, args }) =>
+    JSON.stringify([exchange, queue, to, key, Object.entries(args).sort()]),
+  );
   return [
     ...(new Set(keys).size === keys.length ? [] : ['A binding is there twice.']),
     ...state.bindings
-      .filter(({ exchange, queue }) => !state.exchanges[exchange] || !state.queues[queue])
+      .filter(
+        ({ exchange, queue, to }) =>
+          !state.exchanges[exchange] ||
+          (queue === null) === (to === null) ||
+          (queue !== null && !state.queues[queue]) ||
+          (to !== null && !state.exchanges[to]),
+      )
       .map(
-        ({ exchange, queue }) => `A binding leads from "${exchange}" to "${queue}", and one is not there.`,
+        ({ exchange, queue, to }) =>
+          `A binding leads from "${exchange}" to "${queue ?? to}", and one is not there.`,
       ),
   ];
 }
 
 function brokenChannels(state: ReadonlyQueueState): string[] {
   const wrong: string[] = [];
-  for (const { client, open, connected, tags, unacked } of Object.values(state.channels)) {
+  for (const { client, open, connected, tags, unacked, pushedCount } of Object.values(state.channels)) {
     wrong.push(
       ...brokenList(`${client}: its tags`, {
         ...unacked,
@@ -81,6 +124,8 @@ function brokenChannels(state: ReadonlyQueueState): string[] {
       }),
     );
     const held = itemsOfSorted(unacked);
+    if (held.filter((one) => one.pushed).length !== pushedCount)
+      wrong.push(`${client}: what was pushed to it is miscounted.`);
     if (open && !connected) wrong.push(`${client}: a channel is open without a connection.`);
     if (!open && held.length > 0) wrong.push(`${client}: a closed channel holds messages.`);
     if (held.some(({ tag }) => tag > tags || tag < 1))

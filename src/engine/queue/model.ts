@@ -3,13 +3,20 @@
 import type { BrokerModel, Context } from '../broker.ts';
 import type { Command } from '../command.ts';
 import { applyToQueue } from './apply.ts';
-import { close, closeChannel, enter, limit, open } from './channel.ts';
-import { cancel, consume, get } from './consumer.ts';
+import { close, crash, enter, open, qos } from './channel/channel.ts';
+import type { QueueCommand, QueueCommandOf } from './command.ts';
+import { cancel, consume, get } from './consumer/consumer.ts';
 import { copyQueueState, createQueueState, detachQueueState } from './copies.ts';
-import { bindOrUnbind, declareExchange, declareQueue, deleteQueue, purge } from './declaration.ts';
-import { publish } from './exchange.ts';
+import { expireQueue } from './declaration/expiry.ts';
+import { declareQueue } from './declaration/queue.ts';
+import { deleteQueue, purge } from './declaration/removal.ts';
+import { restart } from './declaration/restart.ts';
+import { recover, settle } from './delivery/settlement.ts';
+import { bindOrUnbind } from './exchange/binding.ts';
+import { declareExchange, deleteExchange } from './exchange/exchange.ts';
+import { publish } from './exchange/publish.ts';
 import { brokenQueueState } from './invariants.ts';
-import { recover, settle } from './settlement.ts';
+import { lookAtHead } from './order/expiry.ts';
 import type { QueueState } from './state.ts';
 
 /** The broker model of queue lanes. What it answers is said at each command. */
@@ -23,59 +30,43 @@ export const queueModel: BrokerModel = {
   broken: (lane) => (lane.broker === 'queue' ? brokenQueueState(lane.state) : []),
 };
 
+type Rules = {
+  readonly [Kind in QueueCommand['kind']]: (context: Context, command: QueueCommandOf<Kind>) => unknown;
+};
+
+const RULES: Rules = {
+  'declare-exchange': declareExchange,
+  'delete-exchange': deleteExchange,
+  'declare-queue': declareQueue,
+  'delete-queue': deleteQueue,
+  purge,
+  bind: bindOrUnbind,
+  unbind: bindOrUnbind,
+  open,
+  close,
+  crash,
+  qos,
+  publish,
+  consume,
+  cancel,
+  get,
+  ack: settle,
+  nack: settle,
+  reject: settle,
+  recover,
+  restart,
+  'expire-messages': lookAtHead,
+  'expire-queue': expireQueue,
+};
+
+/** These begin or end a channel, so they do not need one that is open. */
+const NEEDS_NO_CHANNEL: readonly string[] = ['open', 'close', 'crash'] satisfies QueueCommand['kind'][];
+
 function decide(context: Context, command: Command): unknown {
   if (command.of !== 'queue') throw new Error(`"${command.kind}" is nothing to ask of a queue.`);
-  const { lane } = command;
-  switch (command.kind) {
-    case 'open':
-      return open(context, command);
-    case 'close':
-      return close(context, command);
-    case 'crash':
-      return closeChannel(context, lane, command.client, 'crashed', 'connection');
-  }
-  if (command.client !== undefined) {
-    const closed = enter(context, lane, command.client);
+  if ('client' in command && command.client !== undefined && !NEEDS_NO_CHANNEL.includes(command.kind)) {
+    const closed = enter(context, command.lane, command.client);
     if (closed) return closed;
   }
-  switch (command.kind) {
-    case 'publish':
-      return publish(context, command);
-    case 'ack':
-      return settle(context, lane, command.client, command.tag, command.multiple ?? false, 'ack');
-    case 'nack': {
-      const verdict = command.requeue ? 'requeue' : 'give-up';
-      return settle(context, lane, command.client, command.tag, command.multiple ?? false, verdict);
-    }
-    case 'reject':
-      return settle(
-        context,
-        lane,
-        command.client,
-        command.tag,
-        false,
-        command.requeue ? 'requeue' : 'give-up',
-      );
-    case 'recover':
-      return recover(context, lane, command.client);
-    case 'get':
-      return get(context, command);
-    case 'consume':
-      return consume(context, command);
-    case 'cancel':
-      return cancel(context, command);
-    case 'qos':
-      return limit(context, lane, command.client, command.prefetch);
-    case 'declare-exchange':
-      return declareExchange(context, command);
-    case 'declare-queue':
-      return declareQueue(context, command);
-    case 'bind':
-    case 'unbind':
-      return bindOrUnbind(context, command);
-    case 'purge':
-      return purge(context, command);
-    case 'delete-queue':
-      return deleteQueue(context, lane, command.queue);
-  }
+  return (RULES[command.kind] as (context: Context, command: QueueCommand) => unknown)(context, command);
 }

@@ -20,11 +20,33 @@ export const noExchange = (name: string) =>
 export const noQueue = (name: string) =>
   error(404, 'NOT_FOUND', `no queue '${name}' in vhost '/'`, 'channel');
 
+/** 405: another connection has the queue for itself. */
+export const resourceLocked = (name: string) =>
+  error(
+    405,
+    'RESOURCE_LOCKED',
+    `cannot obtain exclusive access to locked queue '${name}' in vhost '/'. It could be originally declared on another ` +
+      'connection or the exclusive property value does not match that of the original declaration.',
+    'channel',
+  );
+
+/** 405: the queue does not let itself be used so. */
+export const resourceLockedFor = (name: string, text: string) =>
+  error(
+    405,
+    'RESOURCE_LOCKED',
+    `cannot obtain access to locked queue '${name}' in vhost '/'. ${text}`,
+    'channel',
+  );
+
 /** 406: an argument that does not fit what is there. */
 export const preconditionFailed = (text: string) => error(406, 'PRECONDITION_FAILED', text, 'channel');
 
 /** 530: takes the whole connection. */
 export const notAllowed = (text: string) => error(530, 'NOT_ALLOWED', text, 'connection');
+
+/** 540: this kind of queue cannot do that. Takes the whole connection. */
+export const notImplemented = (text: string) => error(540, 'NOT_IMPLEMENTED', text, 'connection');
 
 /** The client's own library refuses to use a channel that is closed; nothing is sent. */
 export const CHANNEL_CLOSED: QueueRefusal = {

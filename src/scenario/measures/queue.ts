@@ -1,6 +1,6 @@
 // What can be measured of a queue lane.
 
-import { readyCount } from '../../engine/queue/queue.ts';
+import { readyCount } from '../../engine/queue/order/ready.ts';
 import type { Immutable } from '../../engine/vocabulary.ts';
 import type { QueueLane, ReadonlyWorld } from '../../engine/world.ts';
 import type { Measure, Subjects } from './kind.ts';

@@ -1,0 +1,124 @@
+// Those who read: consumers that are pushed messages until they are cancelled, and single messages pulled by basic.get.
+
+import type { Context } from '../../broker.ts';
+import type { LaneId } from '../../vocabulary.ts';
+import { refuse, setPrefetch } from '../channel/channel.ts';
+import type { Got, QueueCommandOf, QueueRefusal } from '../command.ts';
+import { isLocked } from '../declaration/exclusive.ts';
+import { planQueueExpiry } from '../declaration/expiry.ts';
+import { removeQueue } from '../declaration/removal.ts';
+import { deliveryOf, hand } from '../delivery/delivery.ts';
+import { expireHead } from '../order/expiry.ts';
+import { keepWithinLimit } from '../order/overflow.ts';
+import { messageOf, nextSequence, readyCount } from '../order/ready.ts';
+import {
+  accessRefused,
+  noQueue,
+  notAllowed,
+  notImplemented,
+  resourceLocked,
+  resourceLockedFor,
+} from '../refusal.ts';
+import { brokerOf, type ReadonlyQueue, type ReadonlyQueueState } from '../state.ts';
+import { dispatch } from './dispatch.ts';
+import { consumerCount, consumersOf } from './rotation.ts';
+import { isSingleActive } from './single-active.ts';
+
+/**
+ * Joins the end of the queue's rotation, limited by what its channel's prefetch is now.
+ * RabbitMQ: facts §4.1, §4.2, §4.7, §4.8.
+ * Simplified: a consumer tag is unique in the whole broker, not only on its channel.
+ */
+export function consume(
+  context: Context,
+  command: QueueCommandOf<'consume'>,
+): { readonly consumer: string } | QueueRefusal {
+  const { lane, client, queue: name, consumer = client } = command;
+  const { noAck = false, exclusive = false, priority = 0 } = command;
+  if (command.prefetch !== undefined) setPrefetch(context, lane, client, command.prefetch, false);
+  const state = brokerOf(context.world, lane);
+  const no = (refusal: QueueRefusal) => refuse(context, lane, client, refusal);
+  if (state.consumers[consumer]) return no(notAllowed(`attempt to reuse consumer tag '${consumer}'`));
+  const queue = state.queues[name];
+  if (!queue) return no(noQueue(name));
+  if (isLocked(state, name, client)) return no(resourceLocked(name));
+  const { prefetch, window } = state.channels[client]!;
+  if (queue.type === 'quorum' && window > 0)
+    return no(notImplemented(`queue '${name}' in vhost '/' does not support global qos`));
+  if (isInExclusiveUse(state, queue, exclusive))
+    return no(accessRefused(`queue '${name}' in vhost '/' in exclusive use`));
+  context.emit({
+    ...{ of: 'queue', lane, kind: 'consumer-started', client, consumer, queue: name },
+    ...{ prefetch, noAck, exclusive, priority },
+  });
+  dispatch(context, lane, name);
+  return { consumer };
+}
+
+/**
+ * Whether nobody may join beside those who are there. Quorum queues take no notice of it.
+ * RabbitMQ: facts §4.10; `rabbit_amqqueue_process:check_exclusive_access`.
+ */
+function isInExclusiveUse(state: ReadonlyQueueState, queue: ReadonlyQueue, exclusive: boolean): boolean {
+  if (queue.type === 'quorum') return false;
+  if (exclusive) return isSingleActive(queue) || consumerCount(queue) > 0;
+  return consumersOf(queue).some((id) => state.consumers[id]!.exclusive);
+}
+
+/**
+ * No more deliveries; what it holds stays with the channel. A tag that is not there is no error.
+ * RabbitMQ: facts §5.6.
+ * Simplified: a consumer started anew under the same tag gets no extra room from acks of what the cancelled one held.
+ */
+export function cancel(context: Context, command: QueueCommandOf<'cancel'>): void {
+  const { lane, client, consumer = client } = command;
+  const found = brokerOf(context.world, lane).consumers[consumer];
+  if (found?.channel !== client) return;
+  const { queue } = found;
+  context.emit({ of: 'queue', lane, kind: 'consumer-cancelled', consumer, client, queue, by: 'client' });
+  if (!dropUnconsumed(context, lane, queue)) dispatch(context, lane, queue);
+}
+
+/** An auto-delete queue goes with its last consumer: true if it did. Another may go once it is unused for long. */
+export function dropUnconsumed(context: Context, lane: LaneId, name: string): boolean {
+  const queue = brokerOf(context.world, lane).queues[name]!;
+  if (consumerCount(queue) > 0) return false;
+  if (!queue.autoDelete) {
+    planQueueExpiry(context, lane, name);
+    return false;
+  }
+  removeQueue(context, lane, name, 'no-consumer');
+  return true;
+}
+
+/** Pulls the next message, whoever else waits. Null when none is ready. RabbitMQ: facts §8.3, §11. */
+export function get(context: Context, command: QueueCommandOf<'get'>): Got | QueueRefusal | null {
+  const { lane, client, queue: name, noAck = false } = command;
+  const state = brokerOf(context.world, lane);
+  const queue = state.queues[name];
+  if (!queue) return refuse(context, lane, client, noQueue(name));
+  if (isLocked(state, name, client)) return refuse(context, lane, client, resourceLocked(name));
+  if (queue.type === 'quorum' && isSingleActive(queue))
+    return refuse(
+      context,
+      lane,
+      client,
+      resourceLockedFor(
+        name,
+        'basic.get operations are not supported by quorum queues with single active consumer',
+      ),
+    );
+  planQueueExpiry(context, lane, name);
+  const sequence = nextSequence(queue);
+  if (sequence === undefined) {
+    context.emit({ of: 'queue', lane, kind: 'get-empty', queue: name, client });
+    return null;
+  }
+  const fact = hand(context, lane, name, sequence, client, null, noAck);
+  // a quorum queue still counts what has expired behind it
+  const counted = readyCount(queue);
+  keepWithinLimit(context, lane, name);
+  expireHead(context, lane, name);
+  const remaining = queue.type === 'quorum' ? counted : readyCount(queue);
+  return { ...deliveryOf(messageOf(queue, sequence), fact), remaining };
+}

@@ -1,0 +1,60 @@
+// Who gets the next message of a queue, and what a queue does after anything that may let it go on.
+
+import type { Context } from '../../broker.ts';
+import type { ConsumerId, LaneId } from '../../vocabulary.ts';
+import { hand } from '../delivery/delivery.ts';
+import { expireHead } from '../order/expiry.ts';
+import { keepWithinLimit } from '../order/overflow.ts';
+import { nextSequence } from '../order/ready.ts';
+import { brokerOf, type ReadonlyQueue } from '../state.ts';
+import { hasRoom, park } from './rotation.ts';
+import { chooseActive, isSingleActive } from './single-active.ts';
+
+/**
+ * Delivers as long as a message is ready and a consumer has room. The first in the rotation gets the message and moves to
+ * the end of its priority. A classic queue sets a consumer aside when it is its turn and it has no room: one that was full for
+ * a while but was never found so keeps its place. A quorum queue sets it aside as soon as it is full.
+ * RabbitMQ: facts §4.2, §4.3.
+ */
+export function dispatch(context: Context, lane: LaneId, name: string): void {
+  const state = brokerOf(context.world, lane);
+  const queue = state.queues[name];
+  if (!queue) return;
+  if (isSingleActive(queue)) chooseActive(context, lane, name);
+  for (let id = nextConsumer(queue); id !== undefined; id = nextConsumer(queue)) {
+    const sequence = nextSequence(queue);
+    if (sequence === undefined) break;
+    const consumer = state.consumers[id]!;
+    if (hasRoom(state, consumer)) {
+      hand(context, lane, name, sequence, consumer.channel, id, consumer.noAck);
+      if (queue.type === 'quorum' && !hasRoom(state, consumer)) park(context, lane, name, id);
+      expireHead(context, lane, name);
+    } else park(context, lane, name, id);
+  }
+  keepWithinLimit(context, lane, name);
+  expireHead(context, lane, name);
+}
+
+/** Whose turn it is. A single active consumer has every turn. RabbitMQ: facts §4.11. */
+function nextConsumer(queue: ReadonlyQueue): ConsumerId | undefined {
+  if (!isSingleActive(queue)) return queue.rotation[0];
+  const { active, leaving, parked } = queue;
+  return active === null || leaving || parked.includes(active) ? undefined : active;
+}
+
+/** What follows when messages came to these queues. */
+export function follow(context: Context, lane: LaneId, queues: readonly string[]): void {
+  for (const name of new Set(queues)) dispatch(context, lane, name);
+}
+
+/**
+ * What follows when messages came back: in a classic queue what is over the limit or has expired goes before anybody gets it,
+ * in a quorum queue only what has expired.
+ * RabbitMQ: facts §8.4, §9.3; `rabbit_amqqueue_process:requeue_and_run`, `rabbit_fifo:checkout`.
+ */
+export function followReturned(context: Context, lane: LaneId, name: string): void {
+  const queue = brokerOf(context.world, lane).queues[name];
+  if (queue?.type === 'classic') keepWithinLimit(context, lane, name);
+  expireHead(context, lane, name);
+  dispatch(context, lane, name);
+}

@@ -1,0 +1,106 @@
+// What changes when messages come, are delivered, are settled, and go.
+
+import { Priority, put } from '../../agenda.ts';
+import { type Appliers, nothing } from '../applier.ts';
+import { moveToEnd } from '../consumer/apply.ts';
+import type { MessageFact } from '../fact.ts';
+import { byTag, enter, giveBack, take } from '../order/ready.ts';
+import { insert, remove } from '../order/sorted.ts';
+import type { Queue, QueueState } from '../state.ts';
+
+export const messageFacts: Appliers<MessageFact> = {
+  published: (state, { queues, message }) => {
+    for (const name of queues) enter(state.queues[name]!, message);
+  },
+  returned: nothing,
+  delivered: (state, fact) => {
+    const { queue: name, sequence, consumer, tag, noAck } = fact;
+    const queue = state.queues[name]!;
+    const channel = state.channels[fact.client]!;
+    take(queue, sequence);
+    channel.tags = tag;
+    if (consumer !== null) moveToEnd(state, queue, consumer);
+    if (noAck) {
+      queue.acked++;
+      forgetReturns(queue, sequence);
+      return;
+    }
+    const pushed = consumer !== null;
+    insert(channel.unacked, { tag, queue: name, sequence, consumer, pushed }, byTag);
+    queue.unackedCount++;
+    if (!pushed) return;
+    channel.pushedCount++;
+    state.consumers[consumer]!.unackedCount++;
+  },
+  'get-empty': nothing,
+  acked: (state, fact) => {
+    const queue = state.queues[fact.queue]!;
+    release(state, fact);
+    queue.acked++;
+    forgetReturns(queue, fact.sequence);
+  },
+  requeued: (state, fact) => {
+    const { sequence, place, because } = fact;
+    const queue = state.queues[fact.queue]!;
+    release(state, fact);
+    if (queue.type === 'quorum') {
+      const before = queue.returned[sequence];
+      const failures = before?.failures ?? queue.messages.items[sequence]!.failures ?? 0;
+      queue.returned[sequence] = {
+        times: (before?.times ?? 0) + 1,
+        failures: failures + (because === 'channel-closed' ? 1 : 0),
+      };
+    }
+    giveBack(queue, sequence, place);
+  },
+  'dead-lettered': (state, fact) => {
+    withdraw(state, fact);
+    state.queues[fact.queue]!.deadLettered++;
+    for (const name of fact.queues) enter(state.queues[name]!, fact.message);
+  },
+  dropped: (state, fact) => {
+    withdraw(state, fact);
+    state.queues[fact.queue]!.dropped++;
+  },
+  'refused-dead-lettered': (state, { queues, message }) => {
+    for (const name of queues) enter(state.queues[name]!, message);
+  },
+  forgotten: (state, { client, tag }) => {
+    const channel = state.channels[client]!;
+    if (remove(channel.unacked, tag, byTag)?.pushed) channel.pushedCount--;
+  },
+  'expiry-planned': (state, { lane, queue, at }, world) => {
+    state.queues[queue]!.expiryPlannedAt = at;
+    put(world.agenda, at, Priority.timer, { of: 'queue', lane, kind: 'expire-messages', queue });
+  },
+  'refusing-set': (state, { queue, refusing }) => {
+    state.queues[queue]!.refusing = refusing;
+  },
+};
+
+/** Takes a message that is given up out of its holder's hands, or from where it lay ready. */
+function withdraw(
+  state: QueueState,
+  fact: { queue: string; sequence: number; client: string | null; tag: number },
+): void {
+  const { queue, sequence, client, tag } = fact;
+  if (client === null) take(state.queues[queue]!, sequence);
+  else release(state, { queue, client, tag });
+  forgetReturns(state.queues[queue]!, sequence);
+}
+
+/** Takes a message out of its holder's hands. */
+function release(state: QueueState, fact: { queue: string; client: string; tag: number }): void {
+  const channel = state.channels[fact.client]!;
+  const held = remove(channel.unacked, fact.tag, byTag);
+  state.queues[fact.queue]!.unackedCount--;
+  if (held?.pushed) channel.pushedCount--;
+  // its consumer may have gone before it, with the channel
+  const consumer = held && held.consumer !== null ? state.consumers[held.consumer] : undefined;
+  if (consumer) consumer.unackedCount--;
+}
+
+/** The message has left its queue, and with it what the queue knew of its returns. */
+function forgetReturns(queue: Queue, sequence: number): void {
+  if (queue.type === 'quorum') delete queue.returned[sequence];
+}

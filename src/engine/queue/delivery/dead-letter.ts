@@ -1,0 +1,122 @@
+// Dead letters: a message that is given up leaves its queue, for wherever the queue's dead-letter exchange takes it.
+
+import { DELIVERY } from '../../../lifecycle/delivery.ts';
+import { next } from '../../../lifecycle/transitions.ts';
+import type { Context } from '../../broker.ts';
+import type { Immutable, LaneId } from '../../vocabulary.ts';
+import { route } from '../exchange/routing.ts';
+import type { QueueFactOf } from '../fact.ts';
+import { messageOf } from '../order/ready.ts';
+import {
+  brokerOf,
+  type ClientId,
+  type DeathReason,
+  type Draft,
+  type Message,
+  type ReadonlyQueue,
+  type ReadonlyQueueState,
+} from '../state.ts';
+import { isCycle, withDeath } from './death.ts';
+import { carry, forget, type Held } from './delivery.ts';
+
+/** Gives up a delivery, and gives the queues that got a copy. `failed`: it counts as a failure. RabbitMQ: facts §5.3, §7. */
+export function giveUp(
+  context: Context,
+  lane: LaneId,
+  client: ClientId,
+  held: Held,
+  reason: DeathReason,
+  failed: boolean,
+): readonly string[] {
+  const { queue, sequence, consumer, tag } = held;
+  if (queue !== null) return bury(context, lane, queue, sequence, { client, consumer, tag }, reason, failed);
+  forget(context, lane, client, tag);
+  return [];
+}
+
+/** Gives up a message where it lies ready, at the head of its queue. RabbitMQ: facts §8.2, §9.2. */
+export const giveUpReady = (
+  context: Context,
+  lane: LaneId,
+  queue: string,
+  sequence: number,
+  reason: DeathReason,
+): readonly string[] => bury(context, lane, queue, sequence, NOBODY, reason, false);
+
+const NOBODY = { client: null, consumer: null, tag: 0 } as const;
+
+/**
+ * A copy is published anew: under the dead-letter routing key or else the message's own keys. Without a dead-letter exchange,
+ * and where that is missing or routes nowhere, the message is gone.
+ */
+function bury(
+  context: Context,
+  lane: LaneId,
+  name: string,
+  sequence: number,
+  holder: Pick<QueueFactOf<'dropped'>, 'client' | 'consumer' | 'tag'>,
+  reason: DeathReason,
+  failed: boolean,
+): readonly string[] {
+  const state = brokerOf(context.world, lane);
+  const queue = state.queues[name]!;
+  const original = messageOf(queue, sequence);
+  const before = queue.returned[sequence]?.failures ?? original.failures ?? 0;
+  const letter = letterFrom(context, state, queue, original, reason, before + (failed ? 1 : 0));
+  const common = { of: 'queue', lane, queue: name, sequence, ...holder, reason } as const;
+  const dropped = typeof letter === 'string';
+  next(DELIVERY, holder.client === null ? 'ready' : 'unacked', dropped ? 'DROP' : 'DEAD_LETTER');
+  const fact: QueueFactOf<'dead-lettered' | 'dropped'> = dropped
+    ? { ...common, kind: 'dropped', because: letter }
+    : { ...common, kind: 'dead-lettered', ...letter };
+  carry(fact, original.send);
+  context.emit(fact);
+  return dropped ? [] : letter.queues;
+}
+
+/** A message that a full queue refused, on its way to where that queue's dead letters go. RabbitMQ: facts §9.7. */
+export function buryRefused(
+  context: Context,
+  lane: LaneId,
+  name: string,
+  message: Message,
+): readonly string[] {
+  const state = brokerOf(context.world, lane);
+  const letter = letterFrom(context, state, state.queues[name]!, message, 'maxlen', 0);
+  if (typeof letter === 'string') return [];
+  context.emit({ of: 'queue', lane, kind: 'refused-dead-lettered', queue: name, ...letter });
+  return letter.queues;
+}
+
+/**
+ * The copy and the queues that take it, or why there are none. It may not expire again by itself. The count of its failures
+ * travels with it; only quorum queues look at it.
+ * RabbitMQ: facts §7.2–§7.6; `rabbit_dead_letter:publish`.
+ */
+function letterFrom(
+  context: Context,
+  state: ReadonlyQueueState,
+  queue: ReadonlyQueue,
+  original: Immutable<Message>,
+  reason: DeathReason,
+  failures: number,
+): { readonly queues: readonly string[]; readonly message: Message } | QueueFactOf<'dropped'>['because'] {
+  const exchange = queue.args['x-dead-letter-exchange'];
+  if (exchange === undefined) return 'no-dead-letter-exchange';
+  if (exchange !== '' && !state.exchanges[exchange]) return 'exchange-missing';
+  const key = queue.args['x-dead-letter-routing-key'];
+  const now = context.world.now;
+  const death = withDeath(original, queue.name, reason, context.world.epoch + now);
+  const message: Draft = { ...original, exchange, publishedAt: now, ...death };
+  delete message.expiration;
+  if (failures > 0) message.failures = failures;
+  if (key !== undefined) {
+    message.key = key;
+    delete message.otherKeys;
+    delete message.blindKeys;
+  }
+  const routed = route(state, exchange, message);
+  const queues = routed.filter((name) => !isCycle(message.deaths!, name));
+  if (queues.length > 0) return { queues, message };
+  return routed.length === 0 ? 'unroutable' : 'cycle';
+}

@@ -1,0 +1,75 @@
+// Publishing: a message is made, routed, stored in every queue that takes it, and confirmed.
+
+import type { Context } from '../../broker.ts';
+import { refuse } from '../channel/channel.ts';
+import type { Published, QueueCommandOf, QueueRefusal } from '../command.ts';
+import { follow } from '../consumer/dispatch.ts';
+import { buryRefused } from '../delivery/dead-letter.ts';
+import { refuses } from '../order/overflow.ts';
+import { noExchange, preconditionFailed } from '../refusal.ts';
+import { brokerOf, type Draft, type ReadonlyQueueState } from '../state.ts';
+import { route } from './routing.ts';
+
+const NONE: readonly string[] = [];
+
+/**
+ * Stores the message in every queue it is routed to, confirms it, and lets it be delivered. Routed nowhere it is gone, but
+ * confirmed all the same; if it is mandatory it is returned first. One full queue that refuses it is enough for a nack,
+ * whatever others keep.
+ * RabbitMQ: facts §2.
+ */
+export function publish(context: Context, command: QueueCommandOf<'publish'>): Published | QueueRefusal {
+  const { lane, client, exchange = '' } = command;
+  const state = brokerOf(context.world, lane);
+  if (exchange !== '' && !state.exchanges[exchange])
+    return refuse(context, lane, client, noExchange(exchange));
+  const wrong = command.expiration === undefined ? null : expirationError(command.expiration);
+  if (wrong !== null)
+    return refuse(
+      context,
+      lane,
+      client,
+      preconditionFailed(`invalid expiration '${command.expiration}': ${wrong}`),
+    );
+  const message = draft(command, exchange, context.world.now);
+  const routed = route(state, exchange, message);
+  const refusedBy = refusing(state, routed, message);
+  const queues = refusedBy.length === 0 ? routed : routed.filter((name) => !refusedBy.includes(name));
+  const returned = routed.length === 0 && command.mandatory === true;
+  if (returned) context.emit({ of: 'queue', lane, kind: 'returned', client, message });
+  context.emit({ of: 'queue', lane, kind: 'published', client, queues, refusedBy, message });
+  follow(context, lane, queues);
+  for (const name of refusedBy)
+    if (state.queues[name]!.args['x-overflow'] === 'reject-publish-dlx')
+      follow(context, lane, buryRefused(context, lane, name, message));
+  return { confirm: refusedBy.length === 0 ? 'ack' : 'nack', returned, queues };
+}
+
+function refusing(state: ReadonlyQueueState, routed: readonly string[], { body }: Draft): readonly string[] {
+  let refusedBy = NONE;
+  for (const name of routed) if (refuses(state.queues[name]!, body)) refusedBy = [...refusedBy, name];
+  return refusedBy;
+}
+
+/** The fields that most messages do not have are added one by one: spreading would cost more than the message itself. */
+function draft(command: QueueCommandOf<'publish'>, exchange: string, publishedAt: number): Draft {
+  const { key, body, headers, cc, bcc, persistent = true, priority, expiration, send } = command;
+  const message: Draft = { body, exchange, key, persistent, publishedAt };
+  if (headers) message.headers = headers;
+  if (send !== undefined) message.send = send;
+  if (priority !== undefined) message.priority = priority;
+  if (expiration !== undefined) message.expiration = Number(expiration);
+  if (cc || bcc) {
+    message.otherKeys = [...(cc ?? []), ...(bcc ?? [])];
+    if (cc) message.headers = { ...headers, CC: cc };
+    if (bcc) message.blindKeys = bcc;
+  }
+  return message;
+}
+
+/** What is wrong with an expiration, in RabbitMQ's words, or null. RabbitMQ: `rabbit_basic:parse_expiration`. */
+function expirationError(text: string): string | null {
+  if (!/^[+-]?\d/.test(text)) return 'no_integer';
+  if (!/^[+-]?\d+$/.test(text)) return `{leftover_string,"${text.replace(/^[+-]?\d+/, '')}"}`;
+  return Number(text) < 0 ? `{value_negative,${Number(text)}}` : null;
+}

@@ -1,0 +1,149 @@
+// Which messages of a queue are ready, which one is next, and who holds the others. A classic queue gives what comes back its old
+// place; a quorum queue serves it before all others, in the order of return.
+
+import { append, itemAt } from '../../store.ts';
+import { sizeOf } from '../../payload.ts';
+import type { Immutable } from '../../vocabulary.ts';
+import type {
+  ClientId,
+  Level,
+  Message,
+  Queue,
+  ReadonlyQueue,
+  ReadonlyQueueState,
+  Unacked,
+} from '../state.ts';
+import { headOf, waitingIn } from './line.ts';
+import { find, firstOf, insert, itemsOfSorted, remove } from './sorted.ts';
+
+export const byTag = (one: { readonly tag: number }): number => one.tag;
+export const bySequence = (sequence: number): number => sequence;
+
+/** Quorum queues serve so many messages of high priority for one of the others. RabbitMQ: facts §10.4; `rabbit_fifo_q`. */
+const TURNS = 3;
+
+/** How many messages wait for a consumer. */
+export const readyCount = (queue: ReadonlyQueue): number => queue.readyCount;
+
+/** Index of the level that a message belongs to. RabbitMQ: facts §10.1, §10.4. */
+export function levelOf(queue: ReadonlyQueue, { priority = 0 }: Immutable<Message>): number {
+  if (queue.type === 'quorum') return priority > 4 ? 1 : 0;
+  return Math.min(priority, queue.levels.length - 1);
+}
+
+/**
+ * Sequence of the message that is delivered next, or undefined when none is ready.
+ * RabbitMQ: facts §6.1, §6.2, §10.
+ */
+export function nextSequence(queue: ReadonlyQueue): number | undefined {
+  const { levels } = queue;
+  if (queue.type === 'quorum') return headOf(queue.returns) ?? nextByTurn(queue);
+  for (let index = levels.length - 1; index >= 0; index--) {
+    const level = levels[index]!;
+    const next = firstOf(level.returned) ?? headOf(level.line);
+    if (next !== undefined) return next;
+  }
+  return undefined;
+}
+
+function nextByTurn({ levels, turn }: ReadonlyQueue): number | undefined {
+  const [normal, high] = [headOf(levels[0]!.line), headOf(levels[1]!.line)];
+  return turn === TURNS - 1 ? (normal ?? high) : (high ?? normal);
+}
+
+/** The message with this sequence. */
+export const messageOf = (queue: ReadonlyQueue, sequence: number): Immutable<Message> =>
+  itemAt(queue.messages, sequence)!;
+
+/** Failed returns of a message to this queue, or those it brought from the quorum queue where it died; 0 in classic queues. */
+export function deliveryCountOf(queue: ReadonlyQueue, sequence: number): number {
+  if (queue.type === 'classic') return 0;
+  return queue.returned[sequence]?.times ?? messageOf(queue, sequence).failures ?? 0;
+}
+
+/** Whether this ready message was delivered before. RabbitMQ: facts §6.5. */
+export function isRedelivered(queue: ReadonlyQueue, sequence: number): boolean {
+  if (queue.type === 'quorum') return deliveryCountOf(queue, sequence) > 0;
+  const { returned } = queue.levels[levelOf(queue, messageOf(queue, sequence))]!;
+  return returned.size > 0 && find(returned, sequence, bySequence) !== undefined;
+}
+
+/** Sequences of the messages that wait, in the order in which they would be delivered; not more than `most`. */
+export function readySequences(queue: ReadonlyQueue, most = Infinity): number[] {
+  if (queue.type === 'quorum') return inTurns(queue, most);
+  const ready: number[] = [];
+  for (let index = queue.levels.length - 1; index >= 0 && ready.length < most; index--) {
+    const { returned, line } = queue.levels[index]!;
+    ready.push(...itemsOfSorted(returned).slice(0, most - ready.length));
+    for (const sequence of waitingIn(line, most - ready.length)) ready.push(sequence);
+  }
+  return ready;
+}
+
+function inTurns(queue: ReadonlyQueue, most: number): number[] {
+  const ready = waitingIn(queue.returns, most).slice();
+  const [normal, high] = queue.levels.map(({ line }) => waitingIn(line, most - ready.length));
+  let [n, h, { turn }] = [0, 0, queue];
+  while (ready.length < most && (n < normal!.length || h < high!.length)) {
+    const takesNormal = h >= high!.length || (turn === TURNS - 1 && n < normal!.length);
+    ready.push(takesNormal ? normal![n++]! : high![h++]!);
+    turn = (turn + 1) % TURNS;
+  }
+  return ready;
+}
+
+/** How many of the ready messages were delivered before. */
+export const returnedCount = (queue: ReadonlyQueue): number =>
+  queue.type === 'quorum'
+    ? queue.returns.entries.length - queue.returns.head
+    : queue.levels.reduce((sum, { returned }) => sum + returned.size, 0);
+
+/** Deliveries of this queue that are not settled, with the clients that hold them, in the order of the queue. */
+export function unackedOf(
+  state: ReadonlyQueueState,
+  queue: string,
+): (Unacked & { readonly client: ClientId })[] {
+  const held: (Unacked & { readonly client: ClientId })[] = [];
+  for (const client in state.channels)
+    for (const piece of state.channels[client]!.unacked.pieces)
+      for (const one of piece) if (one.queue === queue) held.push({ ...one, client });
+  return held.sort((a, b) => a.sequence - b.sequence);
+}
+
+/** A new message is ready, behind all others of its level. Only appliers call it. */
+export function enter(queue: Queue, message: Message): void {
+  const sequence = queue.messages.length;
+  append(queue.messages, message);
+  append(queue.levels[levelOf(queue, message)]!.line.entries, sequence);
+  queue.readyCount++;
+  queue.readyBytes += sizeOf(message.body);
+  if (message.expiration !== undefined) queue.perishable = true;
+}
+
+/** The message is ready no longer. Only appliers call it, and only for the one that is next. */
+export function take(queue: Queue, sequence: number): void {
+  const message = itemAt(queue.messages, sequence)!;
+  queue.readyCount--;
+  queue.readyBytes -= sizeOf(message.body);
+  if (queue.type === 'classic') takeFrom(queue.levels[levelOf(queue, message)]!, sequence);
+  else if (headOf(queue.returns) === sequence) queue.returns.head++;
+  else {
+    const level = queue.levels.find(({ line }) => headOf(line) === sequence)!;
+    level.line.head++;
+    queue.turn = (queue.turn + 1) % TURNS;
+  }
+}
+
+function takeFrom({ line, returned }: Level, sequence: number): void {
+  if (headOf(line) === sequence) line.head++;
+  else remove(returned, sequence, bySequence);
+}
+
+/** The message is ready again. Only appliers call it. RabbitMQ: facts §6.1–§6.3. */
+export function giveBack(queue: Queue, sequence: number, place: 'own' | 'front' | 'back'): void {
+  const message = itemAt(queue.messages, sequence)!;
+  queue.readyCount++;
+  queue.readyBytes += sizeOf(message.body);
+  if (place === 'own') insert(queue.levels[levelOf(queue, message)]!.returned, sequence, bySequence);
+  else append(place === 'front' ? queue.returns.entries : queue.levels[0]!.line.entries, sequence);
+}
