@@ -7,6 +7,7 @@ import { CONSUMER_MEMBER, consumerMemberLifecycle } from './consumer-member.ts';
 import { DELIVERY, deliveryLifecycle } from './delivery.ts';
 import { GROUP, groupLifecycle } from './group.ts';
 import { MEMBER, memberLifecycle } from './member.ts';
+import { MEMBERSHIP, membershipLifecycle } from './membership.ts';
 import { RECONCILIATION, reconciliationLifecycle } from './reconciliation.ts';
 import { next, type Transitions } from './transitions.ts';
 
@@ -14,6 +15,7 @@ const lifecycles: [string, AnyStateMachine, Transitions][] = [
   ['delivery', deliveryLifecycle, DELIVERY],
   ['group', groupLifecycle, GROUP],
   ['member', memberLifecycle, MEMBER],
+  ['membership', membershipLifecycle, MEMBERSHIP],
   ['consumer-group', consumerGroupLifecycle, CONSUMER_GROUP],
   ['consumer-member', consumerMemberLifecycle, CONSUMER_MEMBER],
   ['reconciliation', reconciliationLifecycle, RECONCILIATION],

@@ -1,43 +1,39 @@
-// What a member of a classic consumer group may do next: where it stands between asking to join and reading its partitions.
+// What a member of a classic consumer group may do next, as its coordinator sees it. What the member's own client believes is in
+// membership.ts.
 
 import { createMachine } from 'xstate';
 import { transitionsOf } from './transitions.ts';
 
-/** Kafka: AbstractCoordinator.MemberState on the client, ClassicGroupMember.isAwaitingJoin and isAwaitingSync on the broker. */
+/** Kafka: ClassicGroupMember.isAwaitingJoin, isAwaitingSync, and ClassicGroup's pending sync members. */
 export const memberLifecycle = createMachine({
   id: 'member',
   initial: 'Joining',
   states: {
     /**
-     * Asked to join and is not answered yet; it reads nothing and cannot commit. It counts as alive, heartbeats or not.
-     * Out: ANSWER when the generation is formed, REMOVE when it leaves.
+     * Asked to join; the answer is held back until the generation is formed. It counts as alive, heartbeats or not. Out: ANSWER;
+     * REJOIN when another process takes a static member's place; REMOVE when it leaves, or has waited for too long.
      */
-    Joining: { on: { ANSWER: 'Joined', REMOVE: 'Removed' } },
+    Joining: { on: { ANSWER: 'Joined', REJOIN: 'Joining', REMOVE: 'Removed' } },
     /**
-     * In the generation, and has not asked for its assignment: it does so inside its next poll. It reads nothing and cannot
-     * commit. Out: SYNC; REBALANCE if another one begins first (its sync would be refused); REMOVE.
+     * In the generation, and has not asked for its assignment. Out: SYNC; REJOIN with other topics or as another process; REBALANCE
+     * if another one begins first; REMOVE when it leaves, falls silent, or has not asked in time.
      */
-    Joined: { on: { SYNC: 'Syncing', REBALANCE: 'Called', REMOVE: 'Removed' } },
+    Joined: { on: { SYNC: 'Syncing', REJOIN: 'Joining', REBALANCE: 'Awaited', REMOVE: 'Removed' } },
     /**
-     * Asked for its assignment and waits for the leader's. It reads nothing and cannot commit. Out: ASSIGN; REBALANCE if another
-     * one begins first; REMOVE.
+     * Asked for its assignment; the answer is held back until the leader's comes. It counts as alive. Out: ASSIGN; REBALANCE if
+     * another one begins first, which is what it is told; REJOIN as another process; REMOVE.
      */
-    Syncing: { on: { ASSIGN: 'Stable', REBALANCE: 'Called', REMOVE: 'Removed' } },
+    Syncing: { on: { ASSIGN: 'Stable', REJOIN: 'Joining', REBALANCE: 'Awaited', REMOVE: 'Removed' } },
     /**
-     * Reads what it is assigned and commits. Out: REBALANCE, of which it does not know yet; CALL when it has a reason of its own
-     * to join again (its topics changed, or its subscription); REMOVE.
+     * Was told its assignment. Out: REJOIN, which begins a rebalance if it is the leader or wants something else; REBALANCE, of which
+     * it hears with its next heartbeat; REMOVE.
      */
-    Stable: { on: { REBALANCE: 'Awaited', CALL: 'Called', REMOVE: 'Removed' } },
+    Stable: { on: { REJOIN: 'Joining', REBALANCE: 'Awaited', REMOVE: 'Removed' } },
     /**
-     * The group waits for it and it does not know: it reads on, and its commits are taken. Out: CALL with its next heartbeat;
-     * REMOVE when it leaves, or when the group has waited long enough.
+     * The group waits for it. What it has is still its own, and its commits are taken. Out: REJOIN; MISS when the group has waited
+     * long enough for a static member, which is kept; REMOVE for any other, or when it leaves.
      */
-    Awaited: { on: { CALL: 'Called', REMOVE: 'Removed' } },
-    /**
-     * Knows that it has to join again, and does so inside its next poll: until then it keeps its partitions, works on what it was
-     * handed, and its commits are taken while the group prepares. Out: REJOIN; REMOVE. REBALANCE and CALL tell it nothing new.
-     */
-    Called: { on: { REJOIN: 'Joining', REBALANCE: 'Called', CALL: 'Called', REMOVE: 'Removed' } },
+    Awaited: { on: { REJOIN: 'Joining', MISS: 'Joined', REMOVE: 'Removed' } },
     /** No member any more; if it comes back, it does so as a new one. No way out. */
     Removed: { type: 'final' },
   },

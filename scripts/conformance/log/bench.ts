@@ -6,7 +6,6 @@ import { createModels } from '../../../src/engine/broker.ts';
 import { isRefusal, type Refusal } from '../../../src/engine/command.ts';
 import type { LogCommand } from '../../../src/engine/log/command.ts';
 import type { PollAnswer, PolledRecord, PollRefusal } from '../../../src/engine/log/consumer/command.ts';
-import type { LogFact } from '../../../src/engine/log/fact.ts';
 import { logModel } from '../../../src/engine/log/model.ts';
 import { logOf } from '../../../src/engine/log/reading.ts';
 import { advance, createRun, perform, type Run, step } from '../../../src/engine/run.ts';
@@ -109,11 +108,13 @@ export function pollFor(
   bench: Bench,
   consumer: ConsumerId,
   ms: number,
+  poll: () => PollAnswer | PollRefusal = () =>
+    ask(bench, { kind: 'poll', consumer }) as PollAnswer | PollRefusal,
 ): PollRefusal | readonly PolledRecord[] {
   const { run } = bench;
   const until = run.world.now + ms;
   for (;;) {
-    const answer = ask(bench, { kind: 'poll', consumer }) as PollAnswer | PollRefusal;
+    const answer = poll();
     if (isRefusal(answer)) return answer;
     if (answer.records.length > 0) return answer.records;
     const at = nextEntry(run.world.agenda)?.at ?? Infinity;
@@ -124,7 +125,8 @@ export function pollFor(
     else advance(run, commitAt);
   }
   advance(run, until);
-  return [];
+  const answer = poll();
+  return isRefusal(answer) ? answer : answer.records;
 }
 
 /** Polls until two polls in a row brought nothing. */
@@ -140,21 +142,27 @@ export function drain(bench: Bench, consumer: ConsumerId, ms: number): Refusal |
   return records;
 }
 
-export type Callback = { readonly [What in 'assigned' | 'revoked' | 'lost']?: readonly string[] };
+export type Callback =
+  | { readonly [What in 'assigned' | 'revoked' | 'lost']?: readonly string[] }
+  /** A commit in the middle of a revocation failed. */
+  | { readonly commit: { readonly error: string } };
 
 /** The calls of a consumer's rebalance listener since a position of the journal; empty sets left out. */
-export function callbacksOf({ run }: Bench, consumer: ConsumerId, from: number): Callback[] {
-  return run.journal
-    .slice(from)
-    .filter((fact): fact is LogFact => fact.of === 'log')
-    .flatMap((fact): Callback[] => {
-      if (fact.kind !== 'assigned' && fact.kind !== 'revoked') return [];
-      const told = fact.kind === 'assigned' ? fact.added : fact.partitions;
-      if (fact.consumer !== consumer || told.length === 0) return [];
-      const partitions = sorted(told);
-      if (fact.kind === 'assigned') return [{ assigned: partitions }];
-      return [fact.lost ? { lost: partitions } : { revoked: partitions }];
-    });
+export function callbacksOf(bench: Bench, consumer: ConsumerId, from: number): Callback[] {
+  const { commitsOnRevoke } = stateOf(bench).consumers[consumer]!;
+  const calls: Callback[] = [];
+  let failed: Callback[] = [];
+  for (const fact of bench.run.journal.slice(from)) {
+    if (fact.of !== 'log' || !('consumer' in fact) || fact.consumer !== consumer) continue;
+    if (fact.kind === 'assigned' && fact.added.length > 0) calls.push({ assigned: sorted(fact.added) });
+    else if (fact.kind === 'revoked') {
+      const partitions = sorted(fact.partitions);
+      calls.push(fact.lost ? { lost: partitions } : { revoked: partitions }, ...failed);
+    }
+    // a listener commits before its partitions are taken away
+    failed = commitsOnRevoke && fact.kind === 'commit-refused' ? [{ commit: { error: fact.error } }] : [];
+  }
+  return calls;
 }
 
 /** Partitions in the order of recordings: by topic, then by number. */

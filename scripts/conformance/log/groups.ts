@@ -27,7 +27,7 @@ function describeGroup(bench: Bench, step: Json): Json {
   const group = groups[step['group'] as string];
   if (!group) return { error: 'GroupIdNotFoundException', code: 69 };
   const members = group.members.map((one): [string, string[]] => [
-    clientOf(one.consumer),
+    'clientId' in one ? one.clientId : clientOf(one.consumer),
     sorted(one.assignment),
   ]);
   const offsets = Object.entries(group.offsets).map(([id, { offset }]): [string, object] => {

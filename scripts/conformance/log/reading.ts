@@ -23,9 +23,15 @@ import { client, done, foundOffset, mapValues, pick, shown, type Step, type Verb
 export const readingVerbs: Verbs = {
   'open-consumer': (bench, step) => {
     const given = (step['config'] ?? {}) as Readonly<Record<string, string>>;
-    const config = { ...consumerDefaults(bench, given['group.protocol']), ...given };
+    const config = {
+      'client.id': client(step),
+      ...consumerDefaults(bench, given['group.protocol']),
+      ...given,
+    };
     const consumer = newProcess(bench, client(step));
-    return done(ask(bench, { kind: 'open-consumer', consumer, ...pick(step, 'group'), config } as never));
+    const commitsOnRevoke = given['x.commit-on-revoke'] === 'true';
+    const asked = { kind: 'open-consumer', consumer, ...pick(step, 'group'), config, commitsOnRevoke };
+    return done(ask(bench, asked as never));
   },
   assign: (bench, step) => ofConsumer(bench, step, 'assign', 'partitions'),
   subscribe: (bench, step) => ofConsumer(bench, step, 'subscribe', 'topics'),

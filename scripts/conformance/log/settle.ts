@@ -8,11 +8,23 @@ import type { Group } from '../../../src/engine/log/group/state.ts';
 import { without } from '../../../src/engine/log/set.ts';
 import type { Immutable } from '../../../src/engine/vocabulary.ts';
 import type { Json } from '../json.ts';
-import { ask, type Bench, callbacksOf, clientOf, pass, processOf, sorted, stateOf } from './bench.ts';
+import {
+  ask,
+  type Bench,
+  callbacksOf,
+  clientOf,
+  pass,
+  pollFor,
+  processOf,
+  sorted,
+  stateOf,
+} from './bench.ts';
 
 /** How long nothing may change before a group counts as settled, and for how long at most that is waited for. */
 const QUIET_MS = 900;
+/** The members poll in turn: so long a round, each at least so long. */
 const ROUND_MS = 100;
+const LEAST_POLL_MS = 20;
 const PATIENCE_MS = 400_000;
 
 type Reader = Immutable<Consumer>;
@@ -36,9 +48,10 @@ export function settle(bench: Bench, step: Json): Json {
   const settling = begin(bench, step);
   const quietMs = (step['quiet'] as number | undefined) ?? QUIET_MS;
   let seen = '';
+  const eachMs = Math.max(LEAST_POLL_MS, Math.floor(ROUND_MS / settling.members.length));
   for (let waited = 0, rested = 0; rested < quietMs && waited < PATIENCE_MS; waited += ROUND_MS) {
-    for (const id of settling.members) if (!settling.errors.has(id)) pollWithoutTaking(settling, id);
-    pass(bench, ROUND_MS);
+    for (const id of settling.members) if (!settling.errors.has(id)) pollWithoutTaking(settling, id, eachMs);
+    if (settling.errors.size === settling.members.length) pass(bench, ROUND_MS);
     const now = signature(settling);
     rested = isSettled(settling) && now === seen ? rested + ROUND_MS : 0;
     seen = now;
@@ -75,17 +88,17 @@ const readerOf = ({ bench }: Settling, id: string): Reader => stateOf(bench).con
 const groupOf = ({ bench, group }: Settling): Immutable<Group> | undefined => stateOf(bench).groups[group];
 
 /** The recorder keeps every partition paused while a group settles. */
-function pollWithoutTaking({ bench, errors }: Settling, consumer: string): void {
-  const from = bench.run.journal.length;
-  const answer = ask(bench, { kind: 'poll', consumer }) as PollAnswer | PollRefusal;
-  if (isRefusal(answer)) {
+function pollWithoutTaking({ bench, errors }: Settling, consumer: string, ms: number): void {
+  const answer = pollFor(bench, consumer, ms, () => {
+    const from = bench.run.journal.length;
+    const polled = ask(bench, { kind: 'poll', consumer }) as PollAnswer | PollRefusal;
+    for (const fact of bench.run.journal.slice(from))
+      if (fact.of === 'log' && fact.kind === 'polled' && fact.consumer === consumer)
+        ask(bench, { kind: 'seek', consumer, partition: fact.partition, to: fact.from });
     // nothing is fetched of what is paused, so nobody is told there that his offset is out of range
-    if (answer.error !== 'OffsetOutOfRangeException') errors.set(consumer, answer.error);
-    return;
-  }
-  for (const fact of bench.run.journal.slice(from))
-    if (fact.of === 'log' && fact.kind === 'polled' && fact.consumer === consumer)
-      ask(bench, { kind: 'seek', consumer, partition: fact.partition, to: fact.from });
+    return isRefusal(polled) && polled.error !== 'OffsetOutOfRangeException' ? polled : { records: [] };
+  });
+  if (isRefusal(answer)) errors.set(consumer, answer.error);
 }
 
 /** Everything that may not change while a group rests. */

@@ -15,12 +15,9 @@ import { storageVerbs } from './storage.ts';
 import type { Step, Verbs } from './verb.ts';
 
 /** Settings of clients that would change what is seen, and that the model does not have. */
-const LACKED: Readonly<Record<string, (value: string, config: Record<string, string>) => boolean>> = {
-  'group.instance.id': (_value, config) => config['group.protocol'] !== 'consumer',
+const LACKED: Readonly<Record<string, (value: string) => boolean>> = {
   'isolation.level': (value) => value !== 'read_uncommitted',
-  'partition.assignment.strategy': (value) => value !== 'range',
   'transactional.id': () => true,
-  'x.commit-on-revoke': () => true,
   acks: (value) => value === '0',
   'max.in.flight.requests.per.connection': () => true,
   'delivery.timeout.ms': () => true,
@@ -71,7 +68,7 @@ function lackFor(step: Step): string | null {
   const config = (step['config'] as Record<string, string> | undefined) ?? {};
   const ofClient = !step.do.endsWith('-topic');
   for (const name in config)
-    if (ofClient && LACKED[name]?.(config[name]!, config)) return `the setting ${name}=${config[name]}`;
+    if (ofClient && LACKED[name]?.(config[name]!)) return `the setting ${name}=${config[name]}`;
   if (step.do === 'subscribe' && step['topics'] === undefined) return 'subscriptions by pattern';
   if (step['isolation'] !== undefined) return 'isolation levels';
   return null;

@@ -58,6 +58,8 @@ export function reactOfClients(context: Context, fact: Fact): void {
       break;
     case 'assigned':
     case 'join-answered':
+    case 'sync-answered':
+    case 'member-expired':
     case 'member-fenced':
     case 'rejoin-needed':
     case 'membership-fenced':

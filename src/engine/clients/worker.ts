@@ -143,7 +143,7 @@ export function lookForWork(context: Context, lane: LaneId, id: WorkerId): void 
   const kept = worker.pending[0];
   if (kept) return begin(context, lane, worker, kept, context.world.now);
   if (context.world.lanes[lane]!.broker !== 'log') return;
-  const answer = context.ask({ of: 'log', kind: 'poll', lane, consumer: worker.client });
+  const answer = context.ask({ of: 'log', kind: 'poll', lane, consumer: worker.client, stays: true });
   if (isRefusal(answer)) {
     crashWorker(context, lane, id, answer.error);
     return;
@@ -182,6 +182,8 @@ function begin(context: Context, lane: LaneId, worker: Immutable<Worker>, item: 
     doneAt: beginAt + workMs,
     settleAt: settlesFirst ? beginAt : null,
   });
+  if (tag === 0 && worker.spec.partitions === undefined)
+    context.ask({ of: 'log', kind: 'stay-away', lane, consumer: worker.client, until: beginAt + workMs });
 }
 
 /** The work in hand is done: effects first, then the settling, then the next thing. */

@@ -9,7 +9,7 @@ import { clientRefusal } from './refusal.ts';
 import { integer, MAX_INT, type Reader, readSettings } from './settings.ts';
 import type { BrokerSettings, LogState } from './state.ts';
 import type { Consumer } from './consumer/state.ts';
-import type { ClassicGroup } from './group/classic/state.ts';
+import type { ClassicGroup, ClassicMembership } from './group/classic/state.ts';
 import type { ConsumerGroup, Membership } from './group/consumer-protocol/state.ts';
 import { ASSIGNORS } from './group/consumer-protocol/target.ts';
 import type { Group } from './group/state.ts';
@@ -27,6 +27,7 @@ const DEFAULTS: BrokerSettings = {
   'offsets.retention.check.interval.ms': 10 * 60 * 1000,
   'offset.metadata.max.bytes': 4096,
   'group.initial.rebalance.delay.ms': 3000,
+  'group.max.size': MAX_INT,
   'group.min.session.timeout.ms': 6000,
   'group.max.session.timeout.ms': 30 * 60 * 1000,
   'group.consumer.session.timeout.ms': 45_000,
@@ -56,6 +57,7 @@ const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {
   'offsets.retention.check.interval.ms': integer(1),
   'offset.metadata.max.bytes': integer(0, MAX_INT),
   'group.initial.rebalance.delay.ms': integer(0, MAX_INT),
+  'group.max.size': integer(1, MAX_INT),
   'group.min.session.timeout.ms': integer(0, MAX_INT),
   'group.max.session.timeout.ms': integer(0, MAX_INT),
   'group.consumer.session.timeout.ms': integer(1, MAX_INT),
@@ -142,7 +144,14 @@ const copyConsumer = (consumer: Consumer): Consumer => ({
   paused: consumer.paused.slice(),
   resets: { ...consumer.resets },
   retryAt: { ...consumer.retryAt },
+  classic: consumer.classic && copyClassicMembership(consumer.classic),
   membership: consumer.membership && copyMembership(consumer.membership),
+});
+
+const copyClassicMembership = (membership: ClassicMembership): ClassicMembership => ({
+  ...membership,
+  joinedTopics: membership.joinedTopics && membership.joinedTopics.slice(),
+  told: membership.told && membership.told.slice(),
 });
 
 const copyMembership = (membership: Membership): Membership => ({
@@ -156,6 +165,7 @@ const copyGroup = (group: Group): Group =>
 
 const copyClassicGroup = (group: ClassicGroup): ClassicGroup => ({
   ...group,
+  topicsSeen: { ...group.topicsSeen },
   members: group.members.map((member) => ({
     ...member,
     subscription: member.subscription.slice(),

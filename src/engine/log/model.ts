@@ -9,7 +9,9 @@ import { copyLogState, createLogState, detachLogState } from './copies.ts';
 import { endRevocation, endSession } from './group/consumer-protocol/departure.ts';
 import { sendHeartbeat } from './group/consumer-protocol/heartbeats.ts';
 import { alterGroup } from './group/consumer-protocol/settings.ts';
-import { closeJoining, expireMember, heartbeat } from './group/classic/coordinator.ts';
+import { closeJoining } from './group/classic/rebalance.ts';
+import { expireMember, heartbeat } from './group/classic/session.ts';
+import { closeSyncing, limitSyncs } from './group/classic/sync.ts';
 import { brokenLogState } from './invariants.ts';
 import { refreshMetadata } from './topic/metadata.ts';
 import { alterOffsets, deleteGroup, deleteOffsets } from './group/admin.ts';
@@ -17,6 +19,7 @@ import { commit } from './group/commit.ts';
 import { checkOffsets } from './group/expiry.ts';
 import { resetOffsets } from './group/reset.ts';
 import { listOffsets } from './storage/lookup.ts';
+import { checkPollLimit, stayAway } from './consumer/poll-interval.ts';
 import { offsetsForTimes, pauseOrResume, positionsOf, retryReset, seek } from './consumer/position.ts';
 import { closeProducer, openProducer, produce } from './producer/producer.ts';
 import { clean } from './storage/cleaner.ts';
@@ -83,6 +86,10 @@ const RULES: Rules = {
   'send-heartbeat': sendHeartbeat,
   'end-session': endSession,
   'end-revocation': endRevocation,
+  'await-syncs': limitSyncs,
+  'close-syncing': closeSyncing,
+  'stay-away': stayAway,
+  'check-poll-limit': checkPollLimit,
 };
 
 function decide(context: Context, command: Command): unknown {

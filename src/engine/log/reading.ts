@@ -10,8 +10,3 @@ export function logOf(world: ReadonlyWorld, lane: LaneId): Immutable<LogState> {
   if (found?.broker !== 'log') throw new Error(`"${lane}" is no log lane.`);
   return found.state;
 }
-
-/** The partitions of these topics, those that exist, in the order of the topics' names. */
-export function partitionsOfTopics(state: Immutable<LogState>, topics: readonly string[]): readonly string[] {
-  return [...topics].sort().flatMap((topic) => state.topics[topic]?.partitions ?? []);
-}

@@ -25,6 +25,7 @@ const CODES: Readonly<Record<string, number>> = {
   GroupNotEmptyException: 68,
   GroupIdNotFoundException: 69,
   GroupMaxSizeReachedException: 81,
+  FencedInstanceIdException: 82,
   GroupSubscribedToTopicException: 86,
   InvalidRecordException: 87,
   UnreleasedInstanceIdException: 111,

@@ -58,8 +58,13 @@ export const listOf =
       ? { value: [...new Set(given)].join(',') }
       : `String must be one of: ${words.join(', ')}`;
   };
-export const nonEmpty: Reader<string> = (text) =>
-  text === '' ? 'String must be non-empty' : { value: text };
+
+/** Any text. */
+export const text: Reader<string> = (given) => ({ value: given });
+
+/** Kafka: ConfigDef.NonEmptyString. */
+export const nonEmpty: Reader<string> = (given) =>
+  given === '' ? 'String must be non-empty' : { value: given };
 
 /** The largest value of Java's int. */
 export const MAX_INT = 2147483647;

@@ -39,6 +39,7 @@ export interface BrokerSettings {
   'offsets.retention.check.interval.ms': number;
   'offset.metadata.max.bytes': number;
   'group.initial.rebalance.delay.ms': number;
+  'group.max.size': number;
   'group.min.session.timeout.ms': number;
   'group.max.session.timeout.ms': number;
   'group.consumer.session.timeout.ms': number;

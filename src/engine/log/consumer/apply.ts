@@ -3,7 +3,7 @@
 import type { World } from '../../world.ts';
 import { type Appliers, later } from '../applier.ts';
 import type { LogState } from '../state.ts';
-import { memberIn, move } from '../group/classic/apply.ts';
+import { noClassicMembership } from '../group/classic/apply.ts';
 import { noMembership } from '../group/consumer-protocol/apply.ts';
 import { classicGroup } from '../group/kinds.ts';
 import { without } from '../set.ts';
@@ -27,7 +27,12 @@ export const consumerFacts: Appliers<ConsumerFact> = {
       draining: null,
       fetchedTo: 0,
       generation: -1,
+      classic: group !== null && config['group.protocol'] === 'classic' ? noClassicMembership() : null,
       membership: group !== null && config['group.protocol'] === 'consumer' ? noMembership() : null,
+      commitsOnRevoke: fact.commitsOnRevoke,
+      polledAt: world.now,
+      inPoll: false,
+      pollLimitAt: null,
       open: true,
       autoCommitAt: autoCommitAfter(world, config),
       openedAt: world.now,
@@ -57,15 +62,27 @@ export const consumerFacts: Appliers<ConsumerFact> = {
     assignTo(state, fact.consumer, fact.partitions);
     const consumer = state.consumers[fact.consumer]!;
     if (consumer.group === null || consumer.subscription.length === 0) return;
-    const group = classicGroup(state, consumer.group);
-    if (!group) return;
-    move(memberIn(state, { group: group.id, consumer: fact.consumer }), 'ASSIGN');
-    consumer.generation = group.generation;
     consumer.autoCommitAt = autoCommitAfter(world, consumer.config);
+    const { classic, generation } = consumer;
+    if (!classic) return;
+    classic.told = null;
+    classic.prepared = false;
+    if (classicGroup(state, consumer.group)?.protocol === 'sticky')
+      classic.remembered = { partitions: [...fact.partitions], generation };
   },
   revoked(_world, state, fact) {
     const { consumer, partitions } = fact;
     assignTo(state, consumer, without(state.consumers[consumer]!.assignment, partitions));
+  },
+  'poll-noted'(world, state, fact) {
+    const consumer = state.consumers[fact.consumer]!;
+    consumer.polledAt = world.now;
+    consumer.inPoll = fact.stays;
+  },
+  'poll-limit-set'(world, state, fact) {
+    const { lane, consumer, limitAt } = fact;
+    state.consumers[consumer]!.pollLimitAt = limitAt;
+    if (limitAt !== null) later(world, limitAt, { of: 'log', kind: 'check-poll-limit', lane, consumer });
   },
   paused(_world, state, fact) {
     state.consumers[fact.consumer]!.paused = [...fact.partitions];
@@ -84,8 +101,10 @@ export const consumerFacts: Appliers<ConsumerFact> = {
     later(world, retryAt, { of: 'log', kind: 'retry-reset', lane, consumer, partition });
   },
   'out-of-range'() {},
-  polled(_world, state, fact) {
+  polled(world, state, fact) {
     const consumer = state.consumers[fact.consumer]!;
+    consumer.polledAt = world.now;
+    consumer.inPoll = false;
     consumer.positions[fact.partition] = fact.to;
     consumer.draining = fact.partition;
     consumer.fetchedTo = fact.fetchedTo;

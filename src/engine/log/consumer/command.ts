@@ -1,7 +1,7 @@
 // Everything that can be asked of consumers, and what they answer.
 
 import type { OfLog } from '../of.ts';
-import type { ConsumerId, GroupId, Offset, Payload, SendId, Timestamp } from '../../vocabulary.ts';
+import type { ConsumerId, GroupId, Instant, Offset, Payload, SendId, Timestamp } from '../../vocabulary.ts';
 import type { Refusal } from '../../command.ts';
 import type { MembershipOperation } from '../group/membership.ts';
 import type { LogRecord, PartitionId } from '../storage/state.ts';
@@ -14,6 +14,8 @@ export type ConsumerCommand = OfLog &
         readonly consumer: ConsumerId;
         readonly group?: GroupId;
         readonly config?: Settings;
+        /** Its rebalance listener commits the positions whenever partitions are revoked. */
+        readonly commitsOnRevoke?: boolean;
       }
     | {
         readonly kind: 'close-consumer' | 'kill-consumer';
@@ -39,11 +41,14 @@ export type ConsumerCommand = OfLog &
       }
     /**
      * One poll. Hands over at most `max.poll.records`; does what Kafka's client does inside poll (joins, resets positions).
-     * Answers `PollAnswer` or `PollRefusal`. Whoever holds a poll open polls again after the facts `rejoin-needed`,
-     * `join-answered`, `member-fenced`, `heartbeat-answered` with something `told`, `membership-fenced`, `membership-failed`,
-     * `assigned`, `position-set`, and `batch-appended` to what it reads.
+     * Answers `PollAnswer` or `PollRefusal`. Whoever holds a poll open (`stays`) polls again after the facts `rejoin-needed`,
+     * `join-answered`, `sync-answered`, `member-expired`, `member-fenced`, `heartbeat-answered` with something `told`,
+     * `membership-fenced`, `membership-failed`, `assigned`, `position-set`, and `batch-appended` to what it reads.
      */
-    | { readonly kind: 'poll'; readonly consumer: ConsumerId }
+    | { readonly kind: 'poll'; readonly consumer: ConsumerId; readonly stays?: boolean }
+    /** Says that the application will not poll before then; only those who hold their polls open have to. */
+    | { readonly kind: 'stay-away'; readonly consumer: ConsumerId; readonly until: Instant }
+    | { readonly kind: 'check-poll-limit'; readonly consumer: ConsumerId }
     /** Finds a position for what has none, as a poll does. Answers `{ 't-0': Offset | null }` or `PollRefusal`. */
     | { readonly kind: 'positions'; readonly consumer: ConsumerId }
     /** Answers `{ 't-0': FoundOffset | null }`. */

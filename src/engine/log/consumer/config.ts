@@ -13,15 +13,19 @@ import {
   type Reader,
   readSettings,
   type Settings,
+  text,
 } from '../settings.ts';
+import { assignorNames, checkAssignors } from '../group/classic/protocols.ts';
 import { parseDuration } from './duration.ts';
 import type { ConsumerConfig, ResetPolicy } from './state.ts';
 
 /** Kafka: ConsumerConfig. */
 const DEFAULTS: ConsumerConfig = {
+  'client.id': null,
   'group.protocol': 'classic',
   'group.remote.assignor': null,
   'group.instance.id': null,
+  'partition.assignment.strategy': ['range', 'cooperative-sticky'],
   'auto.offset.reset': 'latest',
   'enable.auto.commit': true,
   'auto.commit.interval.ms': 5000,
@@ -50,9 +54,11 @@ const groupProtocol: Reader<ConsumerConfig['group.protocol']> = (text) =>
   oneOf('classic', 'consumer')(text.toLowerCase());
 
 const READERS: Readonly<Record<keyof ConsumerConfig, Reader>> = {
+  'client.id': text,
   'group.protocol': groupProtocol,
   'group.remote.assignor': nonEmpty,
   'group.instance.id': nonEmpty,
+  'partition.assignment.strategy': assignorNames,
   'auto.offset.reset': resetPolicy,
   'enable.auto.commit': boolean,
   'auto.commit.interval.ms': integer(0, MAX_INT),
@@ -94,6 +100,8 @@ export function readConsumerConfig(given: Settings, group: GroupId | null): Cons
       );
     return { ...config, 'enable.auto.commit': false };
   }
+  const clash = checkAssignors(config['partition.assignment.strategy']);
+  if (clash) return clash;
   if (protocol === 'classic' && config['heartbeat.interval.ms'] >= config['session.timeout.ms'])
     return {
       ...clientRefusal('KafkaException', 'Heartbeat must be set lower than the session timeout'),

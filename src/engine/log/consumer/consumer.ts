@@ -10,19 +10,16 @@ import { commitConsumed, commitWhenDue } from './auto-commit.ts';
 import { readConsumerConfig } from './config.ts';
 import { die, followSubscription, leave, takePart } from '../group/membership.ts';
 import { fetchedUpTo, handOver } from '../storage/partition.ts';
+import { limitAbsence, notePoll } from './poll-interval.ts';
 import { findPositions, resetPosition } from './position.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
 import type { Consumer } from './state.ts';
 import type { Partition, PartitionId } from '../storage/state.ts';
 
-/**
- * A consumer's name is that of one process: a new process needs a new one while the group still knows the old.
- *
- * Simplified: group.instance.id (static membership) is left out of classic groups.
- */
+/** A consumer's name is that of one process: a new process needs a new one while the group still knows the old. */
 export function openConsumer(context: Context, command: LogCommandOf<'open-consumer'>): Refusal | object {
-  const { lane, consumer, config: given = {} } = command;
+  const { lane, consumer, config: given = {}, commitsOnRevoke = false } = command;
   const group = command.group ?? null;
   const state = logOf(context.world, lane);
   const known = state.consumers[consumer];
@@ -31,7 +28,7 @@ export function openConsumer(context: Context, command: LogCommandOf<'open-consu
     return clientRefusal('IllegalStateException', `${consumer} is the name of another process.`);
   const config = readConsumerConfig(given, group);
   if (isRefusal(config)) return config;
-  context.emit({ of: 'log', lane, kind: 'consumer-opened', consumer, group, config });
+  context.emit({ of: 'log', lane, kind: 'consumer-opened', consumer, group, config, commitsOnRevoke });
   return {};
 }
 
@@ -129,14 +126,16 @@ const NOTHING: PollAnswer = { records: [] };
  */
 export function poll(
   context: Context,
-  { lane, consumer: name }: LogCommandOf<'poll'>,
+  { lane, consumer: name, stays = false }: LogCommandOf<'poll'>,
 ): PollAnswer | PollRefusal {
   const consumer = openConsumerOf(context, lane, name);
   if (isRefusal(consumer)) return consumer;
   if (consumer.subscription.length > 0) {
+    notePoll(context, lane, consumer, stays);
     const part = takePart(context, lane, consumer);
+    if (!stays) limitAbsence(context, lane, consumer);
     if (typeof part !== 'boolean') return part;
-    if (!part) return NOTHING;
+    if (!part) return fetch(context, lane, consumer);
   } else if (consumer.assignment.length === 0)
     return clientRefusal(
       'IllegalStateException',

@@ -11,8 +11,13 @@ export type ConsumerFact = OfLog &
         readonly consumer: ConsumerId;
         readonly group: GroupId | null;
         readonly config: object;
+        readonly commitsOnRevoke: boolean;
       }
     | { readonly kind: 'consumer-closed'; readonly consumer: ConsumerId }
+    /** It polls; `stays`: and does not come out before something is handed over. Told only while somebody watches for it. */
+    | { readonly kind: 'poll-noted'; readonly consumer: ConsumerId; readonly stays: boolean }
+    /** It is looked then whether it stays away from poll for too long; null: nobody looks. */
+    | { readonly kind: 'poll-limit-set'; readonly consumer: ConsumerId; readonly limitAt: Instant | null }
     /** Its process is gone without a word: no commit, no leave. */
     | { readonly kind: 'consumer-killed'; readonly consumer: ConsumerId }
     /** This consumer commits by itself: the first poll from this instant on will do so. */

@@ -1,17 +1,23 @@
 // What a consumer, a client library in a process of its own, knows.
 
 import type { ConsumerId, GroupId, Instant, Offset } from '../../vocabulary.ts';
+import type { AssignorName } from '../group/classic/protocols.ts';
+import type { ClassicMembership } from '../group/classic/state.ts';
 import type { Membership } from '../group/consumer-protocol/state.ts';
 import type { PartitionId } from '../storage/state.ts';
 
 export type ResetPolicy = 'latest' | 'earliest' | 'none' | `by_duration:${string}`;
 
 export interface ConsumerConfig {
+  /** Begins the member ids that it gets in a classic group; null: its own name. */
+  'client.id': string | null;
   'group.protocol': 'classic' | 'consumer';
   /** Server-side assignor that a member of the consumer protocol asks for; null if it does not care. */
   'group.remote.assignor': string | null;
   /** What makes it a static member; null for a dynamic one. */
   'group.instance.id': string | null;
+  /** Assignors of its own that a member of the classic protocol offers, the one it likes best first. */
+  'partition.assignment.strategy': AssignorName[];
   'auto.offset.reset': ResetPolicy;
   'enable.auto.commit': boolean;
   'auto.commit.interval.ms': number;
@@ -44,8 +50,18 @@ export interface Consumer {
   fetchedTo: Offset;
   /** The generation or, in the consumer protocol, member epoch it believes itself in; -1 while it knows that it is no member. */
   generation: number;
+  /** Its part in its group by the classic protocol; null for a consumer that speaks the other one, or has no group. */
+  classic: ClassicMembership | null;
   /** Its part in its group by the consumer protocol; null for a consumer that speaks the classic one, or has no group. */
   membership: Membership | null;
+  /** Its rebalance listener commits the positions whenever partitions are revoked. */
+  commitsOnRevoke: boolean;
+  /** When it last polled, or was handed something, as far as anybody asks. */
+  polledAt: Instant;
+  /** It is in a poll that it does not leave before something is handed over. */
+  inPoll: boolean;
+  /** When it is next looked whether it stays away from poll for too long; null while nobody looks. */
+  pollLimitAt: Instant | null;
   /** When a poll next commits by itself; null for a consumer that does not. */
   autoCommitAt: Instant | null;
   openedAt: Instant;

@@ -120,7 +120,7 @@ function storeOffsets(
 function refusalByClient(group: Immutable<Group> | undefined, consumer: Immutable<Consumer>): Refusal | null {
   return consumer.subscription.length === 0 || consumer.membership || group?.type === 'consumer'
     ? null
-    : classic.refusalByClient(group, consumer);
+    : classic.refusalByClient(consumer);
 }
 
 /**

@@ -15,9 +15,11 @@ const broker = (): Conversation => {
 };
 const committed = ({ state }: Conversation): string[] | undefined =>
   state.groups['g'] && Object.keys(state.groups['g'].offsets);
+/** A member that stays one for weeks without a poll. */
+const patient = { 'max.poll.interval.ms': 2 ** 31 - 1 };
 /** A member of g that reads `t` and has committed there and in `u`, of which it has heard elsewhere. */
 const member = (one: Conversation): void => {
-  one.open('A', { group: 'g', topics: ['t'] });
+  one.open('A', { group: 'g', topics: ['t'], config: patient });
   one.polls(2, 'A');
   one.ask({ kind: 'commit', consumer: 'A', offsets: { 't-0': 0, 'u-0': 0 } });
 };
@@ -62,7 +64,7 @@ describe('a group whose members have left', () => {
 
   test('and committed nothing is gone with the next check, ten minutes apart', () => {
     const one = broker();
-    one.open('A', { group: 'g', topics: ['t'] });
+    one.open('A', { group: 'g', topics: ['t'], config: patient });
     one.polls(2, 'A');
     one.until(12 * MINUTE);
     one.ask({ kind: 'close-consumer', consumer: 'A' });
@@ -87,7 +89,7 @@ describe('a group whose members have left', () => {
 test('a group with members forgets only what none of them subscribes to, and nothing while it rebalances', () => {
   const one = broker();
   member(one);
-  one.open('B', { group: 'g', topics: ['t'] });
+  one.open('B', { group: 'g', topics: ['t'], config: patient });
   one.until(7 * DAY - 1);
   one.poll('B');
   one.until(7 * DAY);

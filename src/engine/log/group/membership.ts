@@ -6,6 +6,7 @@ import type { Immutable, LaneId } from '../../vocabulary.ts';
 import type { Consumer } from '../consumer/state.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
+import * as classicDeparture from './classic/departure.ts';
 import * as classic from './classic/membership.ts';
 import * as consumerProtocol from './consumer-protocol/membership.ts';
 import { consumerGroup } from './kinds.ts';
@@ -35,16 +36,15 @@ export const leave = (
 ): void =>
   consumer.membership
     ? consumerProtocol.leave(context, lane, consumer, operation)
-    : classic.leave(context, lane, consumer);
+    : classicDeparture.leave(context, lane, consumer, operation);
 
 /** Its process is gone without a word. */
 export const die = (context: Context, lane: LaneId, consumer: Immutable<Consumer>): void =>
   consumer.membership
     ? consumerProtocol.die(context, lane, consumer)
-    : classic.die(context, lane, consumer.id);
+    : classicDeparture.die(context, lane, consumer);
 
-/** It subscribed to something: its group may have to hear of it. */
-export const followSubscription = (context: Context, lane: LaneId, consumer: Immutable<Consumer>): void =>
-  consumer.membership
-    ? consumerProtocol.followSubscription(context, lane, consumer)
-    : classic.followSubscription(context, lane, consumer);
+/** It subscribed to something: a group of the consumer protocol may have to hear of it; in a classic one its next poll sees to that. */
+export function followSubscription(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
+  if (consumer.membership) consumerProtocol.followSubscription(context, lane, consumer);
+}

@@ -5,7 +5,7 @@ import type { Context } from '../../broker.ts';
 import type { Immutable, Instant, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { nextOn } from '../grid.ts';
-import { followTopics } from '../group/classic/coordinator.ts';
+import { followTopics } from '../group/classic/leader.ts';
 import { planHeartbeats } from '../group/consumer-protocol/heartbeats.ts';
 import { logOf } from '../reading.ts';
 import type { Topic } from './state.ts';

@@ -1,51 +1,106 @@
-// What each fact about classic groups and their members changes; which state follows another is looked up in the lifecycles.
+// What each fact about classic groups, their members and these members' clients changes; which state follows another is looked up in
+// the lifecycles.
 
 import { GROUP } from '../../../../lifecycle/group.ts';
 import { MEMBER } from '../../../../lifecycle/member.ts';
+import { MEMBERSHIP } from '../../../../lifecycle/membership.ts';
 import { next } from '../../../../lifecycle/transitions.ts';
 import type { World } from '../../../world.ts';
 import { type Appliers, later } from '../../applier.ts';
+import type { Consumer } from '../../consumer/state.ts';
 import type { LogState } from '../../state.ts';
 import { classicGroup } from '../kinds.ts';
 import type { ClassicGroupFact } from './fact.ts';
-import type { ClassicGroup, ClassicGroupState, ClassicMember, ClassicMemberState } from './state.ts';
+import type {
+  ClassicGroup,
+  ClassicGroupState,
+  ClassicMember,
+  ClassicMemberState,
+  ClassicMembership,
+  MembershipState,
+} from './state.ts';
 
 export const classicGroupFacts: Appliers<ClassicGroupFact> = {
   'member-joined'(world, state, fact) {
     const group = classicGroup(state, fact.group)!;
+    const { id: consumer, config } = state.consumers[fact.consumer]!;
     group.joinedMeanwhile = group.initialRemainingMs !== null;
-    group.leader ??= fact.consumer;
+    group.leader ??= consumer;
+    group.memberIds++;
     group.members.push({
-      consumer: fact.consumer,
+      id: fact.memberId,
+      instanceId: config['group.instance.id'],
+      clientId: config['client.id'] ?? consumer,
+      consumer,
       state: 'Joining',
-      subscription: [...fact.subscription],
+      protocols: [],
+      subscription: [],
+      claims: { owned: [], generation: -1, remembered: null },
       assignment: [],
-      joinedAt: world.now,
       lastHeardAt: world.now,
       alive: true,
+      expiresAt: null,
     });
+    say(world, state, fact);
+    begin(state, fact.consumer, fact.memberId);
   },
   'member-rejoined'(world, state, fact) {
     const member = memberIn(state, fact);
     move(member, 'REJOIN');
-    member.subscription = [...fact.subscription];
-    member.lastHeardAt = world.now;
+    say(world, state, fact);
+    begin(state, fact.consumer, member.id);
+  },
+  'member-replaced'(world, state, fact) {
+    const group = classicGroup(state, fact.group)!;
+    const member = memberIn(state, { group: fact.group, consumer: fact.replaces });
+    group.memberIds++;
+    member.id = fact.memberId;
+    member.consumer = fact.consumer;
+    member.alive = true;
+    if (group.leader === fact.replaces) group.leader = fact.consumer;
+    move(member, 'REJOIN');
+    say(world, state, fact);
+    begin(state, fact.consumer, fact.memberId);
+  },
+  'rejoin-needed'(_world, state, fact) {
+    membershipOf(state, fact).rejoin = true;
+  },
+  'join-heard'(world, state, fact) {
+    const membership = membershipOf(state, fact);
+    moveClient(membership, 'ANSWER');
+    membership.heartbeatsFrom = world.now;
+    state.consumers[fact.consumer]!.generation = classicGroup(state, fact.group)!.generation;
+  },
+  'assignment-declined'(_world, state, fact) {
+    const membership = membershipOf(state, fact);
+    membership.told = null;
+    membership.prepared = false;
+    membership.rejoin = true;
   },
   'member-left'(_world, state, fact) {
     remove(classicGroup(state, fact.group)!, fact.consumer);
-    state.consumers[fact.consumer]!.generation = -1;
+    reset(state.consumers[fact.consumer]!, null);
+  },
+  'member-fell-silent'(_world, state, fact) {
+    const members = classicGroup(state, fact.group)?.members ?? [];
+    for (const member of members) if (member.consumer === fact.consumer) member.alive = false;
+    reset(state.consumers[fact.consumer]!, null);
   },
   'member-expired'(_world, state, fact) {
     remove(classicGroup(state, fact.group)!, fact.consumer);
   },
   'member-fenced'(_world, state, fact) {
-    state.consumers[fact.consumer]!.generation = -1;
+    const consumer = state.consumers[fact.consumer]!;
+    const { memberId } = membershipOf(state, fact);
+    reset(consumer, fact.because === 'generation' ? memberId : null);
+    consumer.classic!.fenced = fact.because === 'instance';
   },
-  'rejoin-needed'(_world, state, fact) {
-    move(memberIn(state, fact), 'CALL');
+  'fencing-raised'(_world, state, fact) {
+    membershipOf(state, fact).fenced = false;
   },
   'rebalance-began'(world, state, fact) {
     const group = classicGroup(state, fact.group)!;
+    if (group.state === 'CompletingRebalance') for (const member of group.members) member.assignment = [];
     moveGroup(group, 'REBALANCE');
     group.emptySince = null;
     group.rebalance++;
@@ -66,22 +121,32 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
     close(group, fact.generation);
     group.leader = fact.leader;
     group.protocol = fact.protocol;
+    for (const member of group.members) if (member.state === 'Awaited') move(member, 'MISS');
   },
   'join-answered'(world, state, fact) {
     const member = memberIn(state, fact);
     move(member, 'ANSWER');
-    member.joinedAt = world.now;
-    member.lastHeardAt = world.now;
+    heard(world, member);
   },
   'member-synced'(world, state, fact) {
     const member = memberIn(state, fact);
     move(member, 'SYNC');
-    member.lastHeardAt = world.now;
+    heard(world, member);
   },
   'group-stabilised'(_world, state, fact) {
     const group = classicGroup(state, fact.group)!;
     moveGroup(group, 'STABILISE');
+    group.topicsSeen = { ...fact.topicsSeen };
     for (const member of group.members) member.assignment = [...(fact.assignment[member.consumer] ?? [])];
+  },
+  'sync-answered'(world, state, fact) {
+    const member = memberIn(state, fact);
+    move(member, 'ASSIGN');
+    heard(world, member);
+    const membership = membershipOf(state, fact);
+    moveClient(membership, 'ASSIGN');
+    membership.told = [...member.assignment];
+    membership.rejoin = false;
   },
   'group-emptied'(world, state, fact) {
     const group = classicGroup(state, fact.group)!;
@@ -94,9 +159,14 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
     const { lane, group, consumer } = fact;
     later(world, fact.heartbeatAt, { of: 'log', kind: 'heartbeat', lane, group, consumer });
   },
-  'expiry-planned'(world, _state, fact) {
-    const { lane, group, consumer } = fact;
-    later(world, fact.expiryAt, { of: 'log', kind: 'expire-member', lane, group, consumer });
+  'expiry-planned'(world, state, fact) {
+    const { lane, group, consumer, expiryAt } = fact;
+    memberIn(state, fact).expiresAt = expiryAt;
+    later(world, expiryAt, { of: 'log', kind: 'expire-member', lane, group, consumer });
+  },
+  'sync-deadline-set'(world, _state, fact) {
+    const { lane, group, generation, closeAt } = fact;
+    later(world, closeAt, { of: 'log', kind: 'close-syncing', lane, group, generation });
   },
 };
 
@@ -109,6 +179,8 @@ export const emptyClassicGroup = (id: string): ClassicGroup => ({
   protocol: null,
   leader: null,
   members: [],
+  memberIds: 0,
+  topicsSeen: {},
   offsets: {},
   offsetsCheckAt: null,
   emptySince: null,
@@ -118,19 +190,79 @@ export const emptyClassicGroup = (id: string): ClassicGroup => ({
   joinedMeanwhile: false,
 });
 
-/** The member that a consumer is; it must be one. */
-export const memberIn = (
-  state: LogState,
-  { group, consumer }: { group: string; consumer: string },
-): ClassicMember => classicGroup(state, group)!.members.find((member) => member.consumer === consumer)!;
+/** The part of a consumer that has not joined yet. */
+export const noClassicMembership = (): ClassicMembership => ({
+  state: 'Unjoined',
+  memberId: null,
+  rejoin: true,
+  prepared: false,
+  joinedTopics: null,
+  told: null,
+  remembered: null,
+  heartbeatsFrom: 0,
+  fenced: false,
+});
 
-/** The member goes where its lifecycle leads. */
-export function move(member: ClassicMember, event: string): void {
+interface OfMember {
+  readonly group: string;
+  readonly consumer: string;
+}
+
+const memberIn = (state: LogState, { group, consumer }: OfMember): ClassicMember =>
+  classicGroup(state, group)!.members.find((member) => member.consumer === consumer)!;
+
+const membershipOf = (state: LogState, { consumer }: { readonly consumer: string }): ClassicMembership =>
+  state.consumers[consumer]!.classic!;
+
+function move(member: ClassicMember, event: string): void {
   member.state = next(MEMBER, member.state, event) as ClassicMemberState;
 }
 
 function moveGroup(group: ClassicGroup, event: string): void {
   group.state = next(GROUP, group.state, event) as ClassicGroupState;
+}
+
+function moveClient(membership: ClassicMembership, event: string): void {
+  membership.state = next(MEMBERSHIP, membership.state, event) as MembershipState;
+}
+
+/** What the client says of itself in its request is what the coordinator knows of the member from now on. */
+function say(
+  world: World,
+  state: LogState,
+  fact: OfMember & { readonly subscription: readonly string[] },
+): void {
+  const member = memberIn(state, fact);
+  const { config, assignment, generation, classic } = state.consumers[fact.consumer]!;
+  member.subscription = [...fact.subscription];
+  member.protocols = [...config['partition.assignment.strategy']];
+  member.claims = { owned: [...assignment], generation, remembered: classic!.remembered };
+  heard(world, member);
+}
+
+function heard(world: World, member: ClassicMember): void {
+  member.lastHeardAt = world.now;
+  member.expiresAt = null;
+}
+
+/** The client's request is under way. */
+function begin(state: LogState, name: string, memberId: string): void {
+  const { classic, subscription } = state.consumers[name]!;
+  moveClient(classic!, 'JOIN');
+  classic!.memberId = memberId;
+  classic!.prepared = true;
+  classic!.told = null;
+  classic!.joinedTopics = [...subscription];
+}
+
+/** The client is no member any more, as far as it knows, and what it was told is void. */
+function reset(consumer: Consumer, memberId: string | null): void {
+  const classic = consumer.classic!;
+  moveClient(classic, 'RESET');
+  classic.memberId = memberId;
+  classic.rejoin = true;
+  classic.told = null;
+  consumer.generation = -1;
 }
 
 function remove(group: ClassicGroup, consumer: string): void {

@@ -7,24 +7,25 @@ import type { Immutable, LaneId } from '../../../vocabulary.ts';
 import type { Consumer } from '../../consumer/state.ts';
 import { clientRefusal } from '../../refusal.ts';
 import { kickedOut } from '../commit.ts';
-import { memberOf } from './coordinator.ts';
+import { FENCED_INSTANCE, whyFenced } from './session.ts';
 import type { ClassicGroup } from './state.ts';
 
+const rebalancing = (): Refusal =>
+  clientRefusal(
+    'RebalanceInProgressException',
+    'Offset commit cannot be completed since the consumer is undergoing a rebalance for auto partition assignment. You can try completing the rebalance by calling poll() and then retry the operation.',
+  );
+
 /** What the client library refuses without asking: it is between two generations, or knows that it is no member. */
-export function refusalByClient(
-  group: Immutable<ClassicGroup> | undefined,
-  consumer: Immutable<Consumer>,
-): Refusal | null {
-  switch (group && memberOf(group, consumer.id)?.state) {
-    case 'Joining':
-    case 'Joined':
-    case 'Syncing':
-      return clientRefusal(
-        'RebalanceInProgressException',
-        'Offset commit cannot be completed since the consumer is undergoing a rebalance for auto partition assignment. You can try completing the rebalance by calling poll() and then retry the operation.',
-      );
-    default:
-      return consumer.generation < 0 ? kickedOut() : null;
+export function refusalByClient({ classic }: Immutable<Consumer>): Refusal | null {
+  switch (classic!.state) {
+    case 'Preparing':
+    case 'Completing':
+      return rebalancing();
+    case 'Unjoined':
+      return kickedOut();
+    case 'Stable':
+      return null;
   }
 }
 
@@ -33,11 +34,14 @@ export function refusalByCoordinator(
   context: Context,
   lane: LaneId,
   group: Immutable<ClassicGroup> | undefined,
-  { id, group: name, generation }: Immutable<Consumer>,
+  consumer: Immutable<Consumer>,
 ): Refusal | null {
   if (!group)
     return clientRefusal('KafkaException', 'Unexpected error in commit: The group id does not exist.');
-  if (memberOf(group, id)) return group.generation === generation ? null : kickedOut();
-  context.emit({ of: 'log', lane, kind: 'member-fenced', group: name!, consumer: id });
+  const { id: name } = consumer;
+  const because = whyFenced(group, consumer);
+  if (because === 'instance') return FENCED_INSTANCE;
+  if (because === null) return null;
+  context.emit({ of: 'log', lane, kind: 'member-fenced', group: group.id, consumer: name, because });
   return kickedOut();
 }

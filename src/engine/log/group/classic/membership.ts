@@ -1,155 +1,137 @@
-// A consumer's part in its group, as far as it happens inside its own calls: joining, joining again, asking for its assignment,
-// leaving, dying. What the coordinator does with that is in group.ts. Kafka: AbstractCoordinator, ConsumerCoordinator.
+// A consumer's part in a classic group, as far as it happens inside its polls: giving up what it has, joining, asking for its
+// assignment, taking it. What the coordinator makes of that is in join.ts and sync.ts; how a consumer's part ends is in departure.ts.
+// Kafka: AbstractCoordinator, ConsumerCoordinator.
 
 import type { Context } from '../../../broker.ts';
 import type { Refusal } from '../../../command.ts';
-import type { ConsumerId, GroupId, Immutable, LaneId } from '../../../vocabulary.ts';
+import type { GroupId, Immutable, LaneId } from '../../../vocabulary.ts';
 import { commitConsumed } from '../../consumer/auto-commit.ts';
-import type { Subscriber } from '../assignor/assignor.ts';
-import { assignByRange } from '../assignor/range.ts';
-import { ensureGroup, lastHeardAt, memberOf, planExpiry, rebalance } from './coordinator.ts';
-import { planOffsetsCheck } from '../expiry.ts';
-import { classicGroup } from '../kinds.ts';
-import { logOf } from '../../reading.ts';
-import { refusal } from '../../refusal.ts';
 import type { Consumer } from '../../consumer/state.ts';
-import type { ClassicMember } from './state.ts';
+import { sameSet, without } from '../../set.ts';
+import { logOf } from '../../reading.ts';
+import type { PartitionId } from '../../storage/state.ts';
+import { classicGroup } from '../kinds.ts';
+import { memberOf } from './coordinator.ts';
+import { giveUp, isLost } from './departure.ts';
+import { joinGroup } from './join.ts';
+import { isCooperative } from './protocols.ts';
+import { FENCED_INSTANCE, whyFenced } from './session.ts';
+import { syncGroup } from './sync.ts';
 
-/** The consumer may read what it is assigned. */
+/** Its part is done: the consumer may read what it is assigned. */
 const READY = true;
-/** It waits for its group. */
+/** It waits for its group; a cooperative member reads on meanwhile. */
 const WAITING = false;
 
 /**
- * What a poll does for the group before it fetches. Kafka: ConsumerCoordinator.poll, AbstractCoordinator.ensureActiveGroup.
- *
- * Simplified: a member that does not poll for max.poll.interval.ms is not made to leave; it is dropped only by a rebalance that it
- * holds up for so long.
- *
- * Simplified: a member that never asks for its assignment holds its generation up for as long as it lives.
+ * What a poll does for the group before it fetches: as much as it can without waiting.
+ * Kafka: ConsumerCoordinator.poll, AbstractCoordinator.joinGroupIfNeeded.
  */
 export function takePart(context: Context, lane: LaneId, consumer: Immutable<Consumer>): boolean | Refusal {
   const id = consumer.group!;
-  const { id: name } = consumer;
-  const group = classicGroup(logOf(context.world, lane), id);
-  const member = group && memberOf(group, name);
-  if (!member) return consumer.generation >= 0 ? READY : join(context, lane, consumer, id);
-  switch (member.state) {
-    case 'Stable':
-    case 'Awaited':
-      return READY;
-    case 'Joining':
-    case 'Syncing':
-      return WAITING;
-    case 'Joined':
-      return sync(context, lane, consumer, id);
-    case 'Called': {
-      commitConsumed(context, lane, consumer);
-      revokeAll(context, lane, consumer, false);
-      const { subscription } = consumer;
-      context.emit({ of: 'log', lane, kind: 'member-rejoined', group: id, consumer: name, subscription });
-      rebalance(context, lane, id);
-      return WAITING;
+  const classic = consumer.classic!;
+  if (classic.fenced) {
+    context.emit({ of: 'log', lane, kind: 'fencing-raised', consumer: consumer.id });
+    return FENCED_INSTANCE;
+  }
+  for (;;) {
+    noteSubscription(context, lane, consumer, id);
+    if (classic.told) take(context, lane, consumer, id);
+    else if (classic.state === 'Preparing' || classic.state === 'Completing') {
+      const outcome = goOn(context, lane, consumer, id);
+      if (outcome !== GOES_ON) return outcome;
+    } else if (classic.rejoin) {
+      prepare(context, lane, consumer);
+      const refused = join(context, lane, consumer, id);
+      if (refused) return refused;
+    } else return READY;
+  }
+}
+
+/** Something moved, and more may follow from it at once. */
+const GOES_ON = null;
+
+/** It wants other topics than those with which it joined. Kafka: ConsumerCoordinator.rejoinNeededOrPending. */
+function noteSubscription(
+  context: Context,
+  lane: LaneId,
+  { id: consumer, subscription, classic }: Immutable<Consumer>,
+  group: GroupId,
+): void {
+  const { joinedTopics, rejoin } = classic!;
+  if (!rejoin && joinedTopics !== null && !sameSet(joinedTopics, subscription))
+    context.emit({ of: 'log', lane, kind: 'rejoin-needed', group, consumer, because: 'subscription' });
+}
+
+/**
+ * Before it joins it commits, if it does so by itself, and gives up everything; a cooperative member only what it does not want any
+ * more. Whoever is no member has lost what it has. Kafka: ConsumerCoordinator.onJoinPrepare.
+ */
+function prepare(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
+  if (consumer.classic!.prepared) return;
+  commitConsumed(context, lane, consumer);
+  const { assignment, subscription, config } = consumer;
+  if (isLost(consumer)) giveUp(context, lane, consumer, assignment, true);
+  else if (!isCooperative(config['partition.assignment.strategy']))
+    giveUp(context, lane, consumer, assignment, false);
+  else {
+    const unwanted = assignment.filter((partition) => !subscription.includes(topicOf(partition)));
+    giveUp(context, lane, consumer, unwanted, false);
+  }
+}
+
+const topicOf = (partition: PartitionId): string => partition.slice(0, partition.lastIndexOf('-'));
+
+/** Asks to join, under its member id as long as the group knows that. */
+function join(context: Context, lane: LaneId, consumer: Immutable<Consumer>, id: GroupId): Refusal | null {
+  const { id: name, classic } = consumer;
+  if (classic!.memberId !== null) {
+    const group = classicGroup(logOf(context.world, lane), id);
+    if (!group || memberOf(group, name)?.id !== classic!.memberId) {
+      if (whyFenced(group, consumer) === 'instance') return FENCED_INSTANCE;
+      context.emit({ of: 'log', lane, kind: 'member-fenced', group: id, consumer: name, because: 'unknown' });
     }
   }
+  return joinGroup(context, lane, consumer, id);
 }
 
-/** Joins as a new member. Kafka: GroupCoordinatorService.joinGroup, ClassicGroup.add. */
-function join(context: Context, lane: LaneId, consumer: Immutable<Consumer>, id: GroupId): boolean | Refusal {
-  const { settings } = logOf(context.world, lane);
-  const timeoutMs = consumer.config['session.timeout.ms'];
-  if (
-    timeoutMs < settings['group.min.session.timeout.ms'] ||
-    timeoutMs > settings['group.max.session.timeout.ms']
-  )
-    return refusal(
-      'InvalidSessionTimeoutException',
-      'The session timeout is not within the range allowed by the broker.',
-    );
-  revokeAll(context, lane, consumer, true);
-  ensureGroup(context, lane, id);
-  const { id: name, subscription } = consumer;
-  context.emit({ of: 'log', lane, kind: 'member-joined', group: id, consumer: name, subscription });
-  rebalance(context, lane, id);
-  return WAITING;
-}
-
-/**
- * Asks for the assignment. The leader's request brings the assignment of all, and everybody who asked is answered.
- * Kafka: GroupMetadataManager.classicGroupSyncToClassicGroup.
- */
-function sync(context: Context, lane: LaneId, { id: name }: Immutable<Consumer>, id: GroupId): boolean {
-  const state = logOf(context.world, lane);
-  const group = classicGroup(state, id)!;
-  context.emit({ of: 'log', lane, kind: 'member-synced', group: id, consumer: name });
-  if (group.state === 'CompletingRebalance') {
-    if (group.leader !== name) return WAITING;
-    const assignment = assignByRange(state.topics, group.members.map(subscriberOf));
-    context.emit({ of: 'log', lane, kind: 'group-stabilised', group: id, assignment });
-    planOffsetsCheck(context, lane, id);
-  }
-  for (const { consumer, state, assignment: partitions } of group.members)
-    if (state === 'Syncing')
-      context.emit({ of: 'log', lane, kind: 'assigned', consumer, partitions, added: partitions });
-  return READY;
-}
-
-const subscriberOf = ({ consumer, subscription }: Immutable<ClassicMember>): Subscriber => ({
-  id: consumer,
-  instanceId: null,
-  topics: subscription,
-  owned: [],
-  generation: -1,
-});
-
-/** Eager members give up everything before they join again. Kafka: ConsumerCoordinator.onJoinPrepare. */
-function revokeAll(context: Context, lane: LaneId, consumer: Immutable<Consumer>, lost: boolean): void {
-  const { id, assignment } = consumer;
-  if (assignment.length)
-    context.emit({ of: 'log', lane, kind: 'revoked', consumer: id, partitions: [...assignment], lost });
-}
-
-/** Leaves its group, if it is in one. Kafka: AbstractCoordinator.maybeLeaveGroup, ConsumerCoordinator.onLeavePrepare. */
-export function leave(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
-  if (consumer.group === null || consumer.subscription.length === 0) return;
-  const { id: name, group: id, generation } = consumer;
-  revokeAll(context, lane, consumer, generation < 0);
+/** Its request was answered, or is still held back. */
+function goOn(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<Consumer>,
+  id: GroupId,
+): boolean | Refusal | typeof GOES_ON {
+  const { id: name, classic } = consumer;
   const group = classicGroup(logOf(context.world, lane), id);
-  if (!group || !memberOf(group, name)) return;
-  context.emit({ of: 'log', lane, kind: 'member-left', group: id, consumer: name });
-  rebalance(context, lane, id);
+  const standing = group && memberOf(group, name)?.state;
+  if (standing === 'Joining' || standing === 'Syncing') return WAITING;
+  if (classic!.state === 'Preparing' && standing !== undefined) {
+    context.emit({ of: 'log', lane, kind: 'join-heard', group: id, consumer: name });
+    if (standing === 'Joined') {
+      syncGroup(context, lane, id, name);
+      return GOES_ON;
+    }
+  }
+  return join(context, lane, consumer, id);
 }
 
 /**
- * The process is gone without a word. The coordinator notices when the session times out; a member whose join is held back counts
- * as alive until that is answered.
+ * Takes the assignment that it was told. A cooperative member gives up what is not in it, and joins once more so that others can get
+ * that. An assignment that does not go with its subscription any more is left alone. Kafka: ConsumerCoordinator.onJoinComplete.
  */
-export function die(context: Context, lane: LaneId, name: ConsumerId): void {
-  const state = logOf(context.world, lane);
-  const id = state.consumers[name]!.group;
-  context.emit({ of: 'log', lane, kind: 'consumer-killed', consumer: name });
-  const group = id === null ? undefined : classicGroup(state, id);
-  const member = group && memberOf(group, name);
-  if (member && member.state !== 'Joining')
-    planExpiry(context, lane, group.id, name, lastHeardAt(state, member, context.world.now));
-}
-
-/** Other topics than it joined with: it has to join again. Kafka: ConsumerCoordinator.rejoinNeededOrPending. */
-export function followSubscription(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
-  const { id: name, group: id, subscription } = consumer;
-  const group = id === null ? undefined : classicGroup(logOf(context.world, lane), id);
-  const member = group && memberOf(group, name);
-  if (!member || (member.state !== 'Stable' && member.state !== 'Awaited')) return;
-  const same =
-    member.subscription.length === subscription.length &&
-    subscription.every((topic) => member.subscription.includes(topic));
-  if (!same)
-    context.emit({
-      of: 'log',
-      lane,
-      kind: 'rejoin-needed',
-      group: group.id,
-      consumer: name,
-      because: 'subscription',
-    });
+function take(context: Context, lane: LaneId, consumer: Immutable<Consumer>, group: GroupId): void {
+  const { id: name, assignment, subscription, classic } = consumer;
+  const told = classic!.told!;
+  if (told.some((partition) => !subscription.includes(topicOf(partition)))) {
+    context.emit({ of: 'log', lane, kind: 'assignment-declined', group, consumer: name });
+    return;
+  }
+  const added = without(told, assignment);
+  const revoked = without(assignment, told);
+  if (revoked.length > 0) {
+    giveUp(context, lane, consumer, revoked, false);
+    context.emit({ of: 'log', lane, kind: 'rejoin-needed', group, consumer: name, because: 'revoked' });
+  }
+  context.emit({ of: 'log', lane, kind: 'assigned', consumer: name, partitions: told, added });
 }

@@ -1,0 +1,83 @@
+// The assignors that consumers of a classic group can be given (partition.assignment.strategy), how a group agrees on one, and which
+// of two ways to rebalance a client's list allows.
+
+import type { Refusal } from '../../../command.ts';
+import { clientRefusal } from '../../refusal.ts';
+import type { Reader } from '../../settings.ts';
+import type { Assignor } from '../assignor/assignor.ts';
+import { assignByRange } from '../assignor/range.ts';
+import { assignRoundRobin } from '../assignor/round-robin.ts';
+import { assignCooperativeSticky, assignSticky } from '../assignor/sticky.ts';
+
+export type AssignorName = 'range' | 'roundrobin' | 'sticky' | 'cooperative-sticky';
+
+interface ClientAssignor {
+  /** The class behind it, without its package. */
+  readonly className: string;
+  readonly assign: Assignor;
+  /** Whether its members may keep what they have while they join. */
+  readonly cooperative: boolean;
+}
+
+/** Kafka: ConsumerPartitionAssignor.name, supportedProtocols. */
+export const ASSIGNORS: Readonly<Record<AssignorName, ClientAssignor>> = {
+  range: { className: 'RangeAssignor', assign: assignByRange, cooperative: false },
+  roundrobin: { className: 'RoundRobinAssignor', assign: assignRoundRobin, cooperative: false },
+  sticky: { className: 'StickyAssignor', assign: assignSticky, cooperative: false },
+  'cooperative-sticky': {
+    className: 'CooperativeStickyAssignor',
+    assign: assignCooperativeSticky,
+    cooperative: true,
+  },
+};
+
+const PACKAGE = 'org.apache.kafka.clients.consumer.';
+
+/** Names of assignors or of their classes, separated by commas. */
+export const assignorNames: Reader<AssignorName[]> = (text) => {
+  const names: AssignorName[] = [];
+  for (const word of text.split(',').map((one) => one.trim())) {
+    const found = (Object.keys(ASSIGNORS) as AssignorName[]).find(
+      (name) => name === word || PACKAGE + ASSIGNORS[name].className === word,
+    );
+    if (!found) return `Class ${word} could not be found.`;
+    names.push(found);
+  }
+  return { value: names };
+};
+
+/** Whether these can be one client's assignors. Kafka: ConsumerPartitionAssignor.getAssignorInstances. */
+export function checkAssignors(names: readonly AssignorName[]): Refusal | null {
+  const twice = names.find((name, n) => names.indexOf(name) !== n);
+  return twice === undefined
+    ? null
+    : clientRefusal('KafkaException', `The assignor name: '${twice}' is used in more than one assignor`);
+}
+
+/**
+ * Whether a client with these assignors keeps its partitions while it joins: only if all of them allow that.
+ * Kafka: ConsumerCoordinator's protocol.
+ */
+export const isCooperative = (names: readonly AssignorName[]): boolean =>
+  names.every((name) => ASSIGNORS[name].cooperative);
+
+interface Voter {
+  readonly protocols: readonly AssignorName[];
+}
+
+/** Whether somebody with these assignors could work with all of them. Kafka: ClassicGroup.supportsProtocols. */
+export const haveCommonProtocol = (members: readonly Voter[], names: readonly AssignorName[]): boolean =>
+  names.some((name) => members.every(({ protocols }) => protocols.includes(name)));
+
+/**
+ * The assignor of the next generation: of those that all members know, the one that most like best.
+ * Kafka: ClassicGroup.selectProtocol.
+ */
+export function elect(members: readonly Voter[]): AssignorName {
+  const votes = new Map<AssignorName, number>();
+  for (const { protocols } of members) {
+    const choice = protocols.find((name) => members.every((other) => other.protocols.includes(name)))!;
+    votes.set(choice, (votes.get(choice) ?? 0) + 1);
+  }
+  return [...votes].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+}
