@@ -1,0 +1,98 @@
+// npm run live -- kafka --runs N: random conversations by seed, each held with the real broker and with the model. A difference is
+// asked again before it is believed, shrunk, and printed as a recording. Exit code 0 if there is none, 1 if there are, 2 if
+// something is wrong with what was asked.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { areaOf, writeConversation } from './live/areas.ts';
+import type { Conversation } from './live/conversation.ts';
+import { judge, partingIn, sameSeen } from './live/judge.ts';
+import { Misuse } from './live/misuse.ts';
+import { type Options, readOptions } from './live/options.ts';
+import { findBroker, type RealBroker } from './live/recorder.ts';
+import { recordingText } from './live/recording.ts';
+import { shrink } from './live/shrink.ts';
+
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const options = readOptions(args);
+    return await compare(options, findBroker(options));
+  } catch (error) {
+    if (!(error instanceof Misuse)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function compare(
+  { runs, seed, areas, threads, stop, keep }: Options,
+  broker: RealBroker,
+): Promise<number> {
+  const counts = new Map<string, Map<string, number>>(areas.map((area) => [area, new Map()]));
+  const count = ({ area }: Conversation, what: string): void => {
+    const own = counts.get(area)!;
+    own.set(what, (own.get(what) ?? 0) + 1);
+  };
+  let differences = 0;
+  print(`Seeds ${seed} to ${seed + runs - 1}.`);
+  for (let begun = 0; begun < runs && differences < stop; begun += 8 * threads) {
+    const seeds = Array.from({ length: Math.min(8 * threads, runs - begun) }, (_, n) => seed + begun + n);
+    const written = seeds.map((one) => writeConversation(areaOf(one, areas), one, broker.settings));
+    const different = await differentOf(written, broker, count);
+    for (const seen of different.slice(0, stop - differences)) {
+      const small = await smallest(seen, broker);
+      print(told(small));
+      if (keep !== null) writeFileSync(join(keep, `${small.name}.json`), recordingText(small));
+    }
+    differences += different.length;
+  }
+  for (const [area, own] of counts)
+    print(`${area}: ${[...own].map(([what, n]) => `${n} ${what}`).join(', ')}`);
+  return differences === 0 ? 0 : 1;
+}
+
+/** Those of the conversations that differ, each asked twice; all are counted. */
+async function differentOf(
+  written: readonly Conversation[],
+  broker: RealBroker,
+  count: (conversation: Conversation, what: string) => void,
+): Promise<Conversation[]> {
+  const suspects: Conversation[] = [];
+  for (const [index, answer] of (await broker.ask(written)).entries()) {
+    const asked = written[index]!;
+    if ('trouble' in answer) {
+      count(asked, 'unanswered');
+      print(`${asked.name}: ${answer.trouble}`);
+      continue;
+    }
+    const verdict = judge(answer.seen);
+    if (verdict.is === 'beyond the model') print(`${asked.name}: ${verdict.note}`);
+    if (verdict.is === 'different') suspects.push(answer.seen);
+    else count(asked, verdict.is);
+  }
+  const again = await broker.ask(suspects);
+  return suspects.filter((seen, index) => {
+    const second = again[index]!;
+    const steady = 'seen' in second && sameSeen(seen, second.seen);
+    count(seen, steady ? 'different' : 'answered in two ways');
+    return steady;
+  });
+}
+
+/** The least that still differs, and in the same way. */
+function smallest(seen: Conversation, broker: RealBroker): Promise<Conversation> {
+  const verdict = judge(seen);
+  const way = verdict.is === 'different' ? verdict.difference.note : undefined;
+  return shrink(partingIn(seen, way)!, async (tries) => {
+    const answers = await broker.ask(tries);
+    return answers.map((answer) => ('seen' in answer ? partingIn(answer.seen, way) : null));
+  });
+}
+
+function told(small: Conversation): string {
+  const verdict = judge(small);
+  const shown = verdict.is === 'different' ? JSON.stringify(verdict.difference.got) : '';
+  return `\n${small.name}: at the last of ${small.steps.length} steps the model shows ${shown}\n${recordingText(small)}`;
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);

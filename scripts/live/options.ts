@@ -1,0 +1,71 @@
+// What `npm run live` is asked for on its command line.
+
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { AREAS } from './areas.ts';
+import { Misuse } from './misuse.ts';
+
+export interface Options {
+  /** How many conversations. */
+  readonly runs: number;
+  /** The first conversation's seed; each next one has the next. */
+  readonly seed: number;
+  readonly areas: readonly string[];
+  /** HOST:PORT of the broker. */
+  readonly address: string;
+  /** The directory of the brokers' tools. */
+  readonly brokers: string;
+  /** How many conversations are held at once. */
+  readonly threads: number;
+  /** After so many differences no more conversations are begun. */
+  readonly stop: number;
+  /** A directory to keep the differences in, as files; null: they are only printed. */
+  readonly keep: string | null;
+}
+
+/** @throws Misuse */
+export function readOptions([broker, ...args]: readonly string[]): Options {
+  if (broker !== 'kafka')
+    throw new Misuse('npm run live takes the broker first: npm run live -- kafka --runs N');
+  const given = new Map<string, string>();
+  for (let index = 0; index < args.length; index += 2) {
+    const [name, value] = [args[index]!, args[index + 1]];
+    if (!NAMES.includes(name)) throw new Misuse(`${name} is none of ${NAMES.join(', ')}.`);
+    if (value === undefined) throw new Misuse(`${name} wants a value.`);
+    given.set(name, value);
+  }
+  const count = (name: string, otherwise: number | null): number => {
+    const text = given.get(name);
+    if (text === undefined && otherwise !== null) return otherwise;
+    if (text === undefined || !/^[1-9]\d{0,8}$/.test(text))
+      throw new Misuse(`${name} wants a whole number above 0.`);
+    return Number(text);
+  };
+  return {
+    runs: count('--runs', null),
+    seed: count('--seed', 1 + (Date.now() % 1_000_000)),
+    areas: areasNamed(given.get('--areas')),
+    address: given.get('--address') ?? 'localhost:19592',
+    brokers: resolve(given.get('--brokers') ?? '../shared/brokers'),
+    threads: count('--threads', 6),
+    stop: count('--stop', 5),
+    keep: directory(given.get('--keep')),
+  };
+}
+
+const NAMES = ['--runs', '--seed', '--areas', '--address', '--brokers', '--threads', '--stop', '--keep'];
+
+function areasNamed(text: string | undefined): string[] {
+  const known = Object.keys(AREAS);
+  if (text === undefined) return known;
+  const names = text.split(',');
+  const strange = names.find((name) => !known.includes(name));
+  if (strange !== undefined) throw new Misuse(`"${strange}" is none of the areas ${known.join(', ')}.`);
+  return names;
+}
+
+function directory(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (!existsSync(name) || !statSync(name).isDirectory()) throw new Misuse(`There is no directory ${name}.`);
+  return name;
+}
