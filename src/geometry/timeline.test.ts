@@ -1,3 +1,5 @@
+// Places on the timeline: from stage time to the line, and back.
+
 import { expect, test } from 'vitest';
 import { timelineScale } from './timeline.ts';
 
