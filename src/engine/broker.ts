@@ -31,8 +31,6 @@ export interface BrokerModel {
   copy(state: Lane['state']): Lane['state'];
   /** Copies everything that this state's future could change. */
   detach(state: Lane['state']): Lane['state'];
-  /** Sentences about what is wrong in this lane; none in a sound world. */
-  broken(lane: Lane): string[];
 }
 
 /** The broker models of a run, by the kind of broker. */

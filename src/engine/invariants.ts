@@ -1,10 +1,11 @@
-// Named truths about any world. Tests check them after every step; each broker model adds its own.
+// Named truths about any world, each broker's own among them. Tests check them after every step; a page carries none of them.
 
-import type { Models } from './broker.ts';
-import type { World } from './world.ts';
+import { brokenLogState } from './log/invariants.ts';
+import { brokenQueueState } from './queue/invariants.ts';
+import type { Lane, World } from './world.ts';
 
 /** Sentences about what is wrong in a world; none in a sound one. */
-export function broken(world: World, models: Models): string[] {
+export function broken(world: World): string[] {
   const problems: string[] = [];
   for (const { at } of world.agenda.heap)
     if (at < world.now) problems.push(`The agenda has something for ${at}, which is past at ${world.now}.`);
@@ -16,7 +17,16 @@ export function broken(world: World, models: Models): string[] {
         problems.push(`${lane}: worker ${id} is ${worker.status} ${worker.job ? 'with' : 'without'} a job.`);
   for (const id in world.lanes) {
     const lane = world.lanes[id]!;
-    problems.push(...models[lane.broker].broken(lane).map((problem) => `${id}: ${problem}`));
+    problems.push(...brokenLane(lane).map((problem) => `${id}: ${problem}`));
   }
   return problems;
+}
+
+function brokenLane(lane: Lane): string[] {
+  switch (lane.broker) {
+    case 'log':
+      return brokenLogState(lane.state);
+    case 'queue':
+      return brokenQueueState(lane.state);
+  }
 }

@@ -48,7 +48,7 @@ export function converse(settings: object = {}, epoch = 1_800_000_000_000): Conv
   const models = createModels(logModel);
   const run = createRun({ seed: 0, epoch, lanes: [{ id: lane, broker: 'log', settings }] }, models);
   const check = (after: string): void => {
-    const problems = broken(run.world, models);
+    const problems = broken(run.world);
     if (problems.length > 0) throw new Error(`After ${after}: ${problems.join(' ')}`);
   };
   const ask = (command: Asked): unknown => {

@@ -12,7 +12,6 @@ import { alterGroup } from './group/consumer-protocol/settings.ts';
 import { closeJoining } from './group/classic/rebalance.ts';
 import { expireMember, heartbeat } from './group/classic/session.ts';
 import { closeSyncing, limitSyncs } from './group/classic/sync.ts';
-import { brokenLogState } from './invariants.ts';
 import { refreshMetadata } from './topic/metadata.ts';
 import { alterOffsets, deleteGroup, deleteOffsets } from './group/admin.ts';
 import { commit } from './group/commit.ts';
@@ -40,7 +39,6 @@ export const logModel: BrokerModel = {
   apply: applyToLog,
   copy: (state) => copyLogState(state as LogState),
   detach: (state) => detachLogState(state as LogState),
-  broken: (lane) => (lane.broker === 'log' ? brokenLogState(lane.state) : []),
 };
 
 type Rules = {

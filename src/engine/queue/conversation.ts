@@ -1,6 +1,7 @@
 // A broker to talk to in tests: asks it as clients do, and shows what they see.
 
 import { createModels } from '../broker.ts';
+import { broken } from '../invariants.ts';
 import { perform, createRun, type Run } from '../run.ts';
 import { itemAt } from '../store.ts';
 import type { QueueCommand } from './command.ts';
@@ -37,8 +38,8 @@ export function converse(): Conversation {
   let looked = 0;
   const ask = (command: Asked): unknown => {
     const answer = perform(run, { of: 'queue', lane, ...command });
-    const broken = queueModel.broken(run.world.lanes[lane]!);
-    if (broken.length > 0) throw new Error(`After ${JSON.stringify(command)}: ${broken.join(' ')}`);
+    const problems = broken(run.world);
+    if (problems.length > 0) throw new Error(`After ${JSON.stringify(command)}: ${problems.join(' ')}`);
     return answer;
   };
   const body = (queue: string, sequence: number) =>

@@ -15,7 +15,6 @@ import { recover, settle } from './delivery/settlement.ts';
 import { bindOrUnbind } from './exchange/binding.ts';
 import { declareExchange, deleteExchange } from './exchange/exchange.ts';
 import { publish } from './exchange/publish.ts';
-import { brokenQueueState } from './invariants.ts';
 import { lookAtHead } from './order/expiry.ts';
 import type { QueueState } from './state.ts';
 
@@ -27,7 +26,6 @@ export const queueModel: BrokerModel = {
   apply: applyToQueue,
   copy: (state) => copyQueueState(state as QueueState),
   detach: (state) => detachQueueState(state as QueueState),
-  broken: (lane) => (lane.broker === 'queue' ? brokenQueueState(lane.state) : []),
 };
 
 type Rules = {

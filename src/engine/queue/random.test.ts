@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { apply } from '../apply.ts';
 import { createModels } from '../broker.ts';
+import { broken } from '../invariants.ts';
 import { createRun, fork, perform, positionAfter, worldAt } from '../run.ts';
 import { copyWorld, createWorld, detachWorld, type Opening, type World } from '../world.ts';
 import type { Asked } from './conversation.ts';
@@ -77,7 +78,7 @@ test('any conversation', () => {
       const kept: { world: World; text: string; position: number }[] = [];
       for (const [index, one] of [...SETUP, ...commands].entries()) {
         perform(run, { of: 'queue', lane: 'queue', ...one });
-        expect(queueModel.broken(run.world.lanes['queue']!)).toEqual([]);
+        expect(broken(run.world)).toEqual([]);
         if (index % 7 !== 0) continue;
         const world = (index % 2 === 0 ? copyWorld : detachWorld)(run.world, models);
         kept.push({
