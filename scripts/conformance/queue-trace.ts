@@ -2,9 +2,11 @@
 
 import type { Difference } from './difference.ts';
 import { replayRabbitTrace } from './queue/trace.ts';
+import { replayRedisTrace } from './redis/trace.ts';
 
 const REPLAYERS: Readonly<Record<string, (trace: unknown) => Difference[]>> = {
   rabbitmq: replayRabbitTrace,
+  redis: replayRedisTrace,
 };
 
 /** Where the model of the recorded broker parts from the recording; none if it conforms. */

@@ -3,9 +3,10 @@
 import type { ClientsCommand } from './clients/command.ts';
 import type { LogCommand } from './log/command.ts';
 import type { QueueCommand } from './queue/command.ts';
+import type { RedisCommand } from './redis/command.ts';
 import type { Instant } from './vocabulary.ts';
 
-export type Command = LogCommand | QueueCommand | ClientsCommand | AgendaCommand;
+export type Command = LogCommand | QueueCommand | RedisCommand | ClientsCommand | AgendaCommand;
 
 /** Puts other commands on the agenda: how a scenario's plan enters a world. */
 export interface AgendaCommand {

@@ -4,9 +4,11 @@
 import { roundOf } from './log/group/kinds.ts';
 import { recordsOf } from './log/storage/partition.ts';
 import { isRedelivered, readySequences } from './queue/order/ready.ts';
+import { entriesBetween } from './redis/stream/entries.ts';
+import { FIRST_ID, LAST_ID } from './redis/stream/id.ts';
 import { itemAt, itemsOf } from './store.ts';
-import type { Immutable, LaneId, Payload } from './vocabulary.ts';
-import type { LogLane, QueueLane, ReadonlyWorld } from './world.ts';
+import type { Immutable, LaneId, Payload, SendId } from './vocabulary.ts';
+import type { Lane, LogLane, QueueLane, ReadonlyWorld, RedisLane } from './world.ts';
 
 /** Draws the world in lines of text. */
 export function picture(world: ReadonlyWorld): string {
@@ -14,13 +16,24 @@ export function picture(world: ReadonlyWorld): string {
   for (const id in world.lanes) {
     const lane = world.lanes[id]!;
     lines.push(`${id} (${lane.broker})`);
-    lines.push(...(lane.broker === 'queue' ? queueLines(world, lane) : logLines(world, lane)).map(indented));
+    lines.push(...brokerLines(world, lane).map(indented));
     lines.push(...workerLines(world, id).map(indented), ...effectLines(world, id).map(indented));
   }
   return lines.join('\n');
 }
 
 const indented = (line: string): string => `  ${line}`;
+
+function brokerLines(world: ReadonlyWorld, lane: Immutable<Lane>): string[] {
+  switch (lane.broker) {
+    case 'queue':
+      return queueLines(world, lane);
+    case 'log':
+      return logLines(world, lane);
+    case 'redis':
+      return redisLines(world, lane);
+  }
+}
 
 /** A send by customer and amount; where it is none, the payload itself. */
 function nameOf(
@@ -61,6 +74,31 @@ function logLines(world: ReadonlyWorld, { state }: Immutable<LogLane>): string[]
     );
   }
   return lines;
+}
+
+function redisLines(world: ReadonlyWorld, { state }: Immutable<RedisLane>): string[] {
+  const named = ({ value, send }: { value: string; send: SendId | null }) =>
+    nameOf(world, send ?? undefined, value);
+  const waiting = Object.entries(state.lines).map(([key, line]) => `line ${key}  ${line.join(' ')}`);
+  const values = Object.entries(state.values).flatMap(([key, value]) => {
+    switch (value.type) {
+      case 'list':
+        return [`list ${key}  [${value.elements.map(named).join(' ')}]`];
+      case 'zset':
+        return [`zset ${key}  [${value.members.map(({ name, score }) => `${name}@${score}`).join(' ')}]`];
+      case 'stream': {
+        const entries = entriesBetween(value, FIRST_ID, LAST_ID).map(
+          ({ id, fields, send }) => `${id}=${named({ value: fields[1]!, send })}`,
+        );
+        const groups = Object.values(value.groups).map((group) => {
+          const pending = group.pending.map(({ id, consumer }) => `${id}(${consumer})`);
+          return `group ${group.name}  after ${group.lastDeliveredId}  pending [${pending.join(' ')}]`;
+        });
+        return [`stream ${key}  [${entries.join(' ')}] last ${value.lastId}`, ...groups.map(indented)];
+      }
+    }
+  });
+  return [...values, ...waiting];
 }
 
 function workerLines(world: ReadonlyWorld, lane: LaneId): string[] {

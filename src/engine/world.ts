@@ -7,6 +7,7 @@ import { copyClients, createClients, detachClients } from './clients/copies.ts';
 import type { ClientsState, Route } from './clients/state.ts';
 import type { LogState } from './log/state.ts';
 import type { QueueState } from './queue/state.ts';
+import type { RedisState } from './redis/state.ts';
 import type { Immutable, Instant, LaneId, ProducerId } from './vocabulary.ts';
 
 export interface World {
@@ -31,9 +32,10 @@ interface LaneBase {
 }
 export type LogLane = LaneBase & { broker: 'log'; state: LogState };
 export type QueueLane = LaneBase & { broker: 'queue'; state: QueueState };
+export type RedisLane = LaneBase & { broker: 'redis'; state: RedisState };
 
 /** A broker with its clients: one side of the stage. */
-export type Lane = LogLane | QueueLane;
+export type Lane = LogLane | QueueLane | RedisLane;
 
 export type BrokerKind = Lane['broker'];
 

@@ -2,7 +2,8 @@
 // it may still be handed to the service, it is late and nothing is wrong.
 
 import type { Send } from '../engine/clients/state.ts';
-import type { LaneId, SendId } from '../engine/vocabulary.ts';
+import type { Value } from '../engine/redis/state.ts';
+import type { Immutable, LaneId, SendId } from '../engine/vocabulary.ts';
 import type { ReadonlyWorld } from '../engine/world.ts';
 import type { Expectation } from '../scenario/scenario.ts';
 import { customersOf } from './customers.ts';
@@ -80,6 +81,11 @@ function openSends(world: ReadonlyWorld, lane: LaneId, service: string): Set<Sen
     }
     return open;
   }
+  if (broker.broker === 'redis') {
+    for (const value of Object.values(broker.state.values))
+      for (const send of openInValue(value, service)) open.add(send);
+    return open;
+  }
   for (const name of new Set(workers.map(({ spec }) => spec.source))) {
     const queue = broker.state.queues[name];
     if (!queue) continue;
@@ -92,4 +98,18 @@ function openSends(world: ReadonlyWorld, lane: LaneId, service: string): Set<Sen
     }
   }
   return open;
+}
+
+/** What lies in a list, or in a stream and is not done for the group. */
+function openInValue(value: Immutable<Value>, service: string): SendId[] {
+  if (value.type === 'zset') return [];
+  if (value.type === 'list') return value.elements.flatMap(({ send }) => send ?? []);
+  const entries = value.entries.items.slice(0, value.entries.length);
+  const group = value.groups[service];
+  const pending = new Set(group?.pending.map(({ id }) => id));
+  const delivered = entries.findIndex(({ id }) => id === group?.lastDeliveredId);
+  return entries.flatMap(({ id, send }, index) => {
+    const isThere = index >= value.first && !value.holes[index];
+    return isThere && (index > delivered || pending.has(id)) ? (send ?? []) : [];
+  });
 }

@@ -113,6 +113,18 @@ function putLane(sheet: Sheet, id: LaneId, body: Rect): Landing {
   return { entry: [body.x, body.y], to: () => [] };
 }
 
+/** A Redis lane has a head and no body yet. */
+function needOf(sheet: Sheet, lane: Immutable<Lane>, width: number): Need {
+  switch (lane.broker) {
+    case 'queue':
+      return needOfQueue(sheet, lane, width);
+    case 'log':
+      return needOfLog(sheet, lane, width);
+    case 'redis':
+      return { most: 0, least: 0 };
+  }
+}
+
 /** Room per lane, one under the other: what each needs, and a share of what is left. */
 function arrange(sheet: Sheet, lanes: readonly Immutable<Lane>[], room: { x: number; w: number }): Rect[] {
   const { input, sizes } = sheet;
@@ -120,7 +132,7 @@ function arrange(sheet: Sheet, lanes: readonly Immutable<Lane>[], room: { x: num
   const needs = lanes.map((lane): Need => {
     const table = effectsWidth(sheet, lane.id, { ...room, y: 0, h: 0 });
     const width = table ? room.w - table - sizes.unit(24) : room.w;
-    const own = lane.broker === 'queue' ? needOfQueue(sheet, lane, width) : needOfLog(sheet, lane, width);
+    const own = needOf(sheet, lane, width);
     const lines = effectLinesHeight(sheet);
     const beside = headHeight(sheet) + effectsHeight(sheet, lane.id);
     return { most: Math.max(own.most + lines, beside), least: Math.max(own.least + lines, beside) };

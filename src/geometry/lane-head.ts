@@ -80,6 +80,13 @@ export function talliesOf(world: ReadonlyWorld, id: string): Part[][] {
     ];
     return [full, [...counted(waiting, 'waiting, '), ...counted(gone, 'gone')]];
   }
+  if (lane.broker === 'redis') {
+    let [waiting, kept] = [0, 0];
+    for (const value of Object.values(lane.state.values))
+      if (value.type === 'list') waiting += value.elements.length;
+      else if (value.type === 'stream') kept += value.length;
+    return [[...counted(waiting, 'waiting, '), ...counted(kept, 'kept')]];
+  }
   let [kept, gone] = [0, 0];
   for (const partition of Object.values(lane.state.partitions)) {
     kept += partition.logEndOffset - partition.logStartOffset;

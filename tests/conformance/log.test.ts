@@ -7,7 +7,7 @@ import { replayLogTrace } from '../../scripts/conformance/log/trace.ts';
 const folders = ['./kafka-log/', './kafka-groups/', './live/'];
 const files = folders.flatMap((folder) =>
   readdirSync(new URL(folder, import.meta.url))
-    .filter((file) => file.endsWith('.json') && !file.startsWith('rabbitmq-'))
+    .filter((file) => file.endsWith('.json') && !/^(rabbitmq|redis)-/.test(file))
     .map((file) => `${folder}${file}`),
 );
 

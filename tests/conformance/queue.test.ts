@@ -1,13 +1,13 @@
-// Every recording of RabbitMQ that is kept here, replayed against the queue model and compared field for field.
+// Every recording of RabbitMQ and Redis that is kept here, replayed against the models and compared field for field.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { replayQueueTrace } from '../../scripts/conformance/queue-trace.ts';
 
-// `live` holds conversations that the real broker was asked, beyond the recordings.
-const files = ['rabbitmq', 'live'].flatMap((folder) =>
+// `live` holds conversations that the real brokers were asked, beyond the recordings.
+const files = ['rabbitmq', 'redis', 'live'].flatMap((folder) =>
   readdirSync(new URL(`./${folder}/`, import.meta.url))
-    .filter((file) => file.endsWith('.json') && (folder === 'rabbitmq' || file.startsWith('rabbitmq-')))
+    .filter((file) => file.endsWith('.json') && !file.startsWith('kafka-'))
     .map((file) => `${folder}/${file}`),
 );
 
@@ -37,5 +37,20 @@ test('a wrong answer is a difference', () => {
   expect(replayQueueTrace({ broker: 'rabbitmq', steps }).map(({ step, note }) => [step, note])).toEqual([
     [1, 'deliver'],
     [2, 'queue'],
+  ]);
+});
+
+test('what Redis answers otherwise is a difference, and so is what nobody should have been told', () => {
+  const steps = [
+    { do: 'take', client: 'w', cmd: ['BRPOP', 'q', '0'], blocking: true, see: { reply: null } },
+    { do: 'publish', client: 'p', cmd: ['LPUSH', 'q', 'a'], see: { reply: 2 } },
+    { do: 'sing', client: 'p' },
+  ];
+  expect(replayQueueTrace({ broker: 'redis', steps }).map(({ step, note }) => [step, note])).toEqual([
+    [0, 'reply'],
+    [0, 'blocked'],
+    [1, 'reply'],
+    [1, 'wake'],
+    [2, 'The model does not have the verb "sing".'],
   ]);
 });
