@@ -2,6 +2,7 @@
 
 import { brokenLogState } from './log/invariants.ts';
 import { brokenQueueState } from './queue/invariants.ts';
+import { brokenRedisState } from './redis/invariants.ts';
 import type { Lane, World } from './world.ts';
 
 /** Sentences about what is wrong in a world; none in a sound one. */
@@ -28,5 +29,7 @@ function brokenLane(lane: Lane): string[] {
       return brokenLogState(lane.state);
     case 'queue':
       return brokenQueueState(lane.state);
+    case 'redis':
+      return brokenRedisState(lane.state);
   }
 }

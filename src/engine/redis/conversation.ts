@@ -36,7 +36,7 @@ export function converse(settings: object = {}): Conversation {
   const run = createRun(opening, models);
   const looked = { woken: 0, pushed: 0 };
   const check = (after: string): void => {
-    const problems = broken(run.world, models);
+    const problems = broken(run.world);
     if (problems.length > 0) throw new Error(`After ${after}: ${problems.join(' ')}`);
   };
   const tell = (command: RedisCommand): unknown => {

@@ -6,7 +6,6 @@ import { applyToRedis } from './apply.ts';
 import { timeOut } from './blocking/block.ts';
 import { call, disconnect, transact } from './connection/connection.ts';
 import { copyRedisState, createRedisState, detachRedisState } from './copies.ts';
-import { brokenRedisState } from './invariants.ts';
 import { expire } from './keyspace/expired.ts';
 import type { RedisState } from './state.ts';
 
@@ -18,7 +17,6 @@ export const redisModel: BrokerModel = {
   apply: applyToRedis,
   copy: (state) => copyRedisState(state as RedisState),
   detach: (state) => detachRedisState(state as RedisState),
-  broken: (lane) => (lane.broker === 'redis' ? brokenRedisState(lane.state) : []),
 };
 
 function decide(context: Context, command: Command): unknown {

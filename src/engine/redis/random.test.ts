@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { apply } from '../apply.ts';
 import { createModels } from '../broker.ts';
 import type { Fact } from '../fact.ts';
+import { broken } from '../invariants.ts';
 import { advance, createRun, fork, perform, worldAt } from '../run.ts';
 import { copyWorld, createWorld, detachWorld, type Opening, type World } from '../world.ts';
 import type { RedisCommand } from './command.ts';
@@ -117,7 +118,7 @@ test('any conversation', () => {
       for (const [index, one] of numbered(steps).entries()) {
         if (one.kind === 'wait') advance(run, run.world.now + one.ms);
         else perform(run, one);
-        expect(redisModel.broken(run.world.lanes[lane]!)).toEqual([]);
+        expect(broken(run.world)).toEqual([]);
         expectOnePlace(run.world, run.journal);
         if (index % 7 !== 0) continue;
         const world = (index % 2 === 0 ? copyWorld : detachWorld)(run.world, models);
