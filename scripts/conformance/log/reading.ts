@@ -34,7 +34,14 @@ export const readingVerbs: Verbs = {
     return done(ask(bench, asked as never));
   },
   assign: (bench, step) => ofConsumer(bench, step, 'assign', 'partitions'),
-  subscribe: (bench, step) => ofConsumer(bench, step, 'subscribe', 'topics'),
+  subscribe: (bench, step) =>
+    step['pattern'] === undefined
+      ? ofConsumer(bench, step, 'subscribe', 'topics')
+      : ofConsumer(
+          bench,
+          { ...step, expression: step['pattern'], by: step['re2j'] ? 'coordinator' : 'client' },
+          ...['subscribe-pattern', 'expression', 'by'],
+        ),
   unsubscribe: (bench, step) => ofConsumer(bench, step, 'unsubscribe'),
   pause: (bench, step) => ofConsumer(bench, step, 'pause', 'partitions'),
   resume: (bench, step) => ofConsumer(bench, step, 'resume', 'partitions'),

@@ -2,6 +2,7 @@
 
 import { isRefusal } from '../../../src/engine/command.ts';
 import type { PollAnswer, PollRefusal } from '../../../src/engine/log/consumer/command.ts';
+import { isSubscribed } from '../../../src/engine/log/consumer/pattern.ts';
 import type { Consumer } from '../../../src/engine/log/consumer/state.ts';
 import { roundOf } from '../../../src/engine/log/group/kinds.ts';
 import type { Group } from '../../../src/engine/log/group/state.ts';
@@ -80,8 +81,6 @@ function begin(bench: Bench, step: Json): Settling {
 }
 
 const list = (names: unknown): string[] => (names as string[] | undefined) ?? [];
-
-const isSubscribed = ({ subscription }: Reader): boolean => subscription.length > 0;
 
 const readerOf = ({ bench }: Settling, id: string): Reader => stateOf(bench).consumers[id]!;
 

@@ -69,7 +69,6 @@ function lackFor(step: Step): string | null {
   const ofClient = !step.do.endsWith('-topic');
   for (const name in config)
     if (ofClient && LACKED[name]?.(config[name]!)) return `the setting ${name}=${config[name]}`;
-  if (step.do === 'subscribe' && step['topics'] === undefined) return 'subscriptions by pattern';
   if (step['isolation'] !== undefined) return 'isolation levels';
   return null;
 }

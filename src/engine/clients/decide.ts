@@ -62,6 +62,7 @@ export function reactOfClients(context: Context, fact: Fact): void {
     case 'member-expired':
     case 'member-fenced':
     case 'rejoin-needed':
+    case 'topics-matched':
     case 'membership-fenced':
     case 'membership-failed':
     case 'position-set':

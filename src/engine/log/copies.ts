@@ -40,6 +40,7 @@ const DEFAULTS: BrokerSettings = {
   'group.consumer.min.assignment.interval.ms': 0,
   'group.consumer.max.assignment.interval.ms': 15_000,
   'group.consumer.max.size': MAX_INT,
+  'group.consumer.regex.refresh.interval.ms': 10 * 60 * 1000,
   'group.consumer.assignors': ['uniform', 'range'],
 };
 
@@ -70,6 +71,7 @@ const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {
   'group.consumer.min.assignment.interval.ms': integer(0, MAX_INT),
   'group.consumer.max.assignment.interval.ms': integer(0, MAX_INT),
   'group.consumer.max.size': integer(1, MAX_INT),
+  'group.consumer.regex.refresh.interval.ms': integer(10_000, MAX_INT),
   'group.consumer.assignors': serverAssignors,
 };
 
@@ -139,6 +141,7 @@ const copyProducer = (producer: Producer): Producer => ({
 const copyConsumer = (consumer: Consumer): Consumer => ({
   ...consumer,
   subscription: consumer.subscription.slice(),
+  pattern: consumer.pattern && { ...consumer.pattern, matched: consumer.pattern.matched.slice() },
   assignment: consumer.assignment.slice(),
   positions: { ...consumer.positions },
   paused: consumer.paused.slice(),
@@ -157,7 +160,7 @@ const copyClassicMembership = (membership: ClassicMembership): ClassicMembership
 const copyMembership = (membership: Membership): Membership => ({
   ...membership,
   told: membership.told && membership.told.slice(),
-  said: membership.said.slice(),
+  said: { ...membership.said, topics: membership.said.topics.slice() },
 });
 
 const copyGroup = (group: Group): Group =>
@@ -176,6 +179,8 @@ const copyClassicGroup = (group: ClassicGroup): ClassicGroup => ({
 
 const copyConsumerGroup = (group: ConsumerGroup): ConsumerGroup => ({
   ...group,
+  topicsSeen: { ...group.topicsSeen },
+  matches: mapped(group.matches, (topics) => topics.slice()),
   members: group.members.map((member) => ({
     ...member,
     subscription: member.subscription.slice(),

@@ -3,7 +3,15 @@
 import type { BrokerModel, Context } from '../broker.ts';
 import type { Command } from '../command.ts';
 import { applyToLog } from './apply.ts';
-import { assign, endConsumer, openConsumer, poll, subscribe, unsubscribe } from './consumer/consumer.ts';
+import {
+  assign,
+  endConsumer,
+  openConsumer,
+  poll,
+  subscribe,
+  subscribePattern,
+  unsubscribe,
+} from './consumer/consumer.ts';
 import type { LogCommand, LogCommandOf } from './command.ts';
 import { copyLogState, createLogState, detachLogState } from './copies.ts';
 import { endRevocation, endSession } from './group/consumer-protocol/departure.ts';
@@ -63,6 +71,7 @@ const RULES: Rules = {
   'kill-consumer': endConsumer,
   assign,
   subscribe,
+  'subscribe-pattern': subscribePattern,
   unsubscribe,
   seek,
   pause: pauseOrResume,

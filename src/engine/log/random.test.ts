@@ -35,6 +35,10 @@ const command: fc.Arbitrary<Asked> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ kind: kind('commit'), consumer }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('subscribe'), consumer, topics: fc.subarray(['t', 'u']) }) },
+  fc.record({
+    ...{ kind: kind('subscribe-pattern'), consumer },
+    ...{ expression: fc.constantFrom('[tu]', 't.*', '('), by: fc.constantFrom('client', 'coordinator') },
+  }),
   {
     ...{ weight: 2 },
     arbitrary: fc

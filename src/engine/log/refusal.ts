@@ -30,6 +30,7 @@ const CODES: Readonly<Record<string, number>> = {
   InvalidRecordException: 87,
   UnreleasedInstanceIdException: 111,
   UnsupportedAssignorException: 112,
+  InvalidRegularExpression: 128,
 };
 
 /** Names Kafka's exception, e.g. `TimeoutException`, with its code where the protocol has one and a client sees it. */

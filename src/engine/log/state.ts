@@ -52,6 +52,7 @@ export interface BrokerSettings {
   'group.consumer.min.assignment.interval.ms': number;
   'group.consumer.max.assignment.interval.ms': number;
   'group.consumer.max.size': number;
+  'group.consumer.regex.refresh.interval.ms': number;
   /** Names of server-side assignors; the first is the default. */
   'group.consumer.assignors': readonly string[];
 }

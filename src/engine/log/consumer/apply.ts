@@ -8,6 +8,7 @@ import { noMembership } from '../group/consumer-protocol/apply.ts';
 import { classicGroup } from '../group/kinds.ts';
 import { without } from '../set.ts';
 import type { ConsumerFact } from './fact.ts';
+import { isSubscribed } from './pattern.ts';
 import type { ConsumerConfig } from './state.ts';
 
 export const consumerFacts: Appliers<ConsumerFact> = {
@@ -19,6 +20,7 @@ export const consumerFacts: Appliers<ConsumerFact> = {
       group,
       config,
       subscription: [],
+      pattern: null,
       assignment: [],
       positions: {},
       paused: [],
@@ -51,9 +53,13 @@ export const consumerFacts: Appliers<ConsumerFact> = {
   subscribed(_world, state, fact) {
     const consumer = state.consumers[fact.consumer]!;
     consumer.subscription = [...fact.topics];
-    if (fact.topics.length > 0) return;
+    consumer.pattern = fact.pattern && { ...fact.pattern, matched: [...fact.pattern.matched] };
+    if (isSubscribed(consumer)) return;
     consumer.generation = -1;
     assignTo(state, fact.consumer, []);
+  },
+  'topics-matched'(_world, state, fact) {
+    state.consumers[fact.consumer]!.pattern!.matched = [...fact.topics];
   },
   'auto-commit-planned'(_world, state, fact) {
     state.consumers[fact.consumer]!.autoCommitAt = fact.nextAt;
@@ -61,7 +67,7 @@ export const consumerFacts: Appliers<ConsumerFact> = {
   assigned(world, state, fact) {
     assignTo(state, fact.consumer, fact.partitions);
     const consumer = state.consumers[fact.consumer]!;
-    if (consumer.group === null || consumer.subscription.length === 0) return;
+    if (consumer.group === null || !isSubscribed(consumer)) return;
     consumer.autoCommitAt = autoCommitAfter(world, consumer.config);
     const { classic, generation } = consumer;
     if (!classic) return;

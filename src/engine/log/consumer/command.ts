@@ -6,6 +6,7 @@ import type { Refusal } from '../../command.ts';
 import type { MembershipOperation } from '../group/membership.ts';
 import type { LogRecord, PartitionId } from '../storage/state.ts';
 import type { Settings } from '../settings.ts';
+import type { SubscriptionPattern } from './state.ts';
 
 export type ConsumerCommand = OfLog &
   (
@@ -27,6 +28,13 @@ export type ConsumerCommand = OfLog &
     | { readonly kind: 'assign'; readonly consumer: ConsumerId; readonly partitions: readonly PartitionId[] }
     /** Becomes a member of its group inside the polls that follow; no topics: as after `unsubscribe`. */
     | { readonly kind: 'subscribe'; readonly consumer: ConsumerId; readonly topics: readonly string[] }
+    /** The same to all topics that a regular expression matches: Java's by the client, RE2/J's by the coordinator. */
+    | {
+        readonly kind: 'subscribe-pattern';
+        readonly consumer: ConsumerId;
+        readonly expression: string;
+        readonly by: SubscriptionPattern['by'];
+      }
     | { readonly kind: 'unsubscribe'; readonly consumer: ConsumerId }
     | {
         readonly kind: 'seek';

@@ -11,6 +11,7 @@ import { readConsumerConfig } from './config.ts';
 import { die, followSubscription, leave, takePart } from '../group/membership.ts';
 import { fetchedUpTo, handOver } from '../storage/partition.ts';
 import { limitAbsence, notePoll } from './poll-interval.ts';
+import { compile, followPattern, isSubscribed, matching } from './pattern.ts';
 import { findPositions, resetPosition } from './position.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
@@ -69,11 +70,7 @@ export function assign(
   const consumer = openConsumerOf(context, lane, name);
   if (isRefusal(consumer)) return consumer;
   if (partitions.length === 0) return unsubscribe(context, { lane, consumer: name });
-  if (consumer.subscription.length)
-    return clientRefusal(
-      'IllegalStateException',
-      'Subscription to topics, partitions and pattern are mutually exclusive',
-    );
+  if (isSubscribed(consumer)) return mutuallyExclusive();
   commitWhenDue(context, lane, consumer);
   const added = partitions.filter((partition) => !consumer.assignment.includes(partition));
   context.emit({ of: 'log', lane, kind: 'assigned', consumer: name, partitions, added });
@@ -88,20 +85,59 @@ export function subscribe(
   const consumer = openConsumerOf(context, lane, name);
   if (isRefusal(consumer)) return consumer;
   if (topics.length === 0) return unsubscribe(context, { lane, consumer: name });
-  if (consumer.group === null)
-    return refusal(
-      'InvalidGroupIdException',
-      'To use the group management or offset commit APIs, you must provide a valid group.id.',
-    );
-  if (consumer.subscription.length === 0 && consumer.assignment.length)
-    return clientRefusal(
-      'IllegalStateException',
-      'Subscription to topics, partitions and pattern are mutually exclusive',
-    );
-  context.emit({ of: 'log', lane, kind: 'subscribed', consumer: name, topics: [...new Set(topics)] });
+  if (consumer.group === null) return withoutGroup();
+  if (consumer.pattern || (consumer.subscription.length === 0 && consumer.assignment.length))
+    return mutuallyExclusive();
+  const names = [...new Set(topics)];
+  context.emit({ of: 'log', lane, kind: 'subscribed', consumer: name, topics: names, pattern: null });
   followSubscription(context, lane, consumer);
   return {};
 }
+
+/**
+ * Only the consumer protocol leaves matching to the coordinator, which finds out what is wrong with the expression.
+ * Kafka: KafkaConsumer.subscribe with a Pattern, or a SubscriptionPattern.
+ */
+export function subscribePattern(
+  context: Context,
+  { lane, consumer: name, expression, by }: LogCommandOf<'subscribe-pattern'>,
+): Refusal | object {
+  const consumer = openConsumerOf(context, lane, name);
+  if (isRefusal(consumer)) return consumer;
+  if (consumer.group === null) return withoutGroup();
+  if (expression === '')
+    return clientRefusal('IllegalArgumentException', 'Topic pattern to subscribe to cannot be empty');
+  if (by === 'coordinator' && !consumer.membership)
+    return clientRefusal(
+      'UnsupportedOperationException',
+      'Subscribe to RE2/J pattern is not supported when using the CLASSIC protocol.',
+    );
+  const compiled = by === 'client' ? compile(expression) : null;
+  if (by === 'client' && !compiled)
+    return clientRefusal('PatternSyntaxException', `${expression} is no regular expression.`);
+  const other =
+    consumer.pattern === null
+      ? isSubscribed(consumer) || consumer.assignment.length > 0
+      : consumer.pattern.by !== by;
+  if (other) return mutuallyExclusive();
+  const topics = compiled ? matching(logOf(context.world, lane), compiled) : [];
+  const pattern = { expression, by, matched: topics };
+  context.emit({ of: 'log', lane, kind: 'subscribed', consumer: name, topics, pattern });
+  followSubscription(context, lane, consumer);
+  return {};
+}
+
+const withoutGroup = (): Refusal =>
+  refusal(
+    'InvalidGroupIdException',
+    'To use the group management or offset commit APIs, you must provide a valid group.id.',
+  );
+
+const mutuallyExclusive = (): Refusal =>
+  clientRefusal(
+    'IllegalStateException',
+    'Subscription to topics, partitions and pattern are mutually exclusive',
+  );
 
 /** Kafka: KafkaConsumer.unsubscribe. */
 export function unsubscribe(
@@ -111,7 +147,7 @@ export function unsubscribe(
   const consumer = openConsumerOf(context, lane, name);
   if (isRefusal(consumer)) return consumer;
   leave(context, lane, consumer, 'DEFAULT');
-  context.emit({ of: 'log', lane, kind: 'subscribed', consumer: name, topics: [] });
+  context.emit({ of: 'log', lane, kind: 'subscribed', consumer: name, topics: [], pattern: null });
   return {};
 }
 
@@ -130,8 +166,9 @@ export function poll(
 ): PollAnswer | PollRefusal {
   const consumer = openConsumerOf(context, lane, name);
   if (isRefusal(consumer)) return consumer;
-  if (consumer.subscription.length > 0) {
+  if (isSubscribed(consumer)) {
     notePoll(context, lane, consumer, stays);
+    followPattern(context, lane, consumer);
     const part = takePart(context, lane, consumer);
     if (!stays) limitAbsence(context, lane, consumer);
     if (typeof part !== 'boolean') return part;

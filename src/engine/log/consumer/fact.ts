@@ -1,8 +1,9 @@
 // Everything that can happen to consumers, as their client libraries see it. What it changes is in apply.ts.
 
 import type { OfLog } from '../of.ts';
-import type { ConsumerId, GroupId, Instant, Offset } from '../../vocabulary.ts';
+import type { ConsumerId, GroupId, Immutable, Instant, Offset } from '../../vocabulary.ts';
 import type { PartitionId } from '../storage/state.ts';
+import type { SubscriptionPattern } from './state.ts';
 
 export type ConsumerFact = OfLog &
   (
@@ -22,8 +23,15 @@ export type ConsumerFact = OfLog &
     | { readonly kind: 'consumer-killed'; readonly consumer: ConsumerId }
     /** This consumer commits by itself: the first poll from this instant on will do so. */
     | { readonly kind: 'auto-commit-planned'; readonly consumer: ConsumerId; readonly nextAt: Instant }
-    /** With no topics: it gave up its subscription, or its own assignment. */
-    | { readonly kind: 'subscribed'; readonly consumer: ConsumerId; readonly topics: readonly string[] }
+    /** With neither topics nor pattern: it gave up its subscription, or its own assignment. */
+    | {
+        readonly kind: 'subscribed';
+        readonly consumer: ConsumerId;
+        readonly topics: readonly string[];
+        readonly pattern: Immutable<SubscriptionPattern> | null;
+      }
+    /** A client that subscribes by pattern looked which topics there are. */
+    | { readonly kind: 'topics-matched'; readonly consumer: ConsumerId; readonly topics: readonly string[] }
     /** It reads `partitions` from now on, and nothing else; of those in `added` its listener is told. */
     | {
         readonly kind: 'assigned';

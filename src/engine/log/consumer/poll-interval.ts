@@ -4,8 +4,7 @@
 import type { Context } from '../../broker.ts';
 import type { Immutable, Instant, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
-import { heartbeats } from '../group/classic/coordinator.ts';
-import { stall } from '../group/classic/departure.ts';
+import { heartbeats, stall } from '../group/membership.ts';
 import { logOf } from '../reading.ts';
 import type { Consumer } from './state.ts';
 

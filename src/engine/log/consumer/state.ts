@@ -31,12 +31,22 @@ export interface ConsumerConfig {
   'retry.backoff.ms': number;
 }
 
+/** A subscription by pattern, and who matches it. */
+export interface SubscriptionPattern {
+  expression: string;
+  by: 'client' | 'coordinator';
+  /** The topics that the client has found to match, which it subscribes to inside its next poll; none of a coordinator's. */
+  matched: string[];
+}
+
 export interface Consumer {
   id: ConsumerId;
   group: GroupId | null;
   config: ConsumerConfig;
-  /** Topics it subscribed to; empty for one that assigned its partitions itself. */
+  /** Topics it subscribed to; empty for one that assigned its partitions itself, or whose pattern matches none. */
   subscription: string[];
+  /** What it subscribed to instead of naming topics; else null. */
+  pattern: SubscriptionPattern | null;
   assignment: PartitionId[];
   /** Next offset to fetch per assigned partition; null while it has none. */
   positions: Record<PartitionId, Offset | null>;

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '../../command.ts';
 import type { GroupId, Immutable, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { openConsumerOf } from '../consumer/consumer.ts';
+import { isSubscribed } from '../consumer/pattern.ts';
 import type { Consumer } from '../consumer/state.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
@@ -118,7 +119,7 @@ function storeOffsets(
 
 /** What the client library refuses without asking. Whoever is no member of the group has nothing to refuse. */
 function refusalByClient(group: Immutable<Group> | undefined, consumer: Immutable<Consumer>): Refusal | null {
-  return consumer.subscription.length === 0 || consumer.membership || group?.type === 'consumer'
+  return !isSubscribed(consumer) || consumer.membership || group?.type === 'consumer'
     ? null
     : classic.refusalByClient(consumer);
 }
@@ -133,7 +134,7 @@ function refusalByCoordinator(
   group: Immutable<Group> | undefined,
   consumer: Immutable<Consumer>,
 ): Refusal | null {
-  if (consumer.subscription.length === 0 || (consumer.membership && consumer.generation < 0))
+  if (!isSubscribed(consumer) || (consumer.membership && consumer.generation < 0))
     return group && group.members.length > 0 ? kickedOut() : null;
   return group?.type === 'consumer'
     ? consumerProtocol.refusalByCoordinator(group, consumer)

@@ -6,8 +6,10 @@ import type { Immutable, LaneId } from '../../vocabulary.ts';
 import type { Consumer } from '../consumer/state.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
+import { heartbeats as heartbeatsOfClassic } from './classic/coordinator.ts';
 import * as classicDeparture from './classic/departure.ts';
 import * as classic from './classic/membership.ts';
+import { heartbeats as heartbeatsOfConsumerProtocol } from './consumer-protocol/heartbeats.ts';
 import * as consumerProtocol from './consumer-protocol/membership.ts';
 import { consumerGroup } from './kinds.ts';
 
@@ -43,6 +45,16 @@ export const die = (context: Context, lane: LaneId, consumer: Immutable<Consumer
   consumer.membership
     ? consumerProtocol.die(context, lane, consumer)
     : classicDeparture.die(context, lane, consumer);
+
+/** Whether it heartbeats, so that its group takes it for alive. */
+export const heartbeats = (consumer: Immutable<Consumer>): boolean =>
+  consumer.membership ? heartbeatsOfConsumerProtocol(consumer) : heartbeatsOfClassic(consumer);
+
+/** It has not polled for max.poll.interval.ms. What it has is lost when it polls again. */
+export const stall = (context: Context, lane: LaneId, consumer: Immutable<Consumer>): void =>
+  consumer.membership
+    ? consumerProtocol.stall(context, lane, consumer)
+    : classicDeparture.stall(context, lane, consumer);
 
 /** It subscribed to something: a group of the consumer protocol may have to hear of it; in a classic one its next poll sees to that. */
 export function followSubscription(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {

@@ -5,6 +5,7 @@ import type { Context } from '../../broker.ts';
 import type { Immutable, Instant, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { nextOn } from '../grid.ts';
+import { lookForTopics } from '../consumer/pattern.ts';
 import { followTopics } from '../group/classic/leader.ts';
 import { planHeartbeats } from '../group/consumer-protocol/heartbeats.ts';
 import { logOf } from '../reading.ts';
@@ -30,8 +31,9 @@ export function planRefreshes(context: Context, lane: LaneId, topic: string): vo
     if (known) plan(id, nextOn(known.refreshedAt, config['metadata.max.age.ms'], now));
   }
   for (const id in state.consumers) {
-    const { open, subscription, openedAt, config } = state.consumers[id]!;
-    if (open && subscription.includes(topic)) plan(id, nextOn(openedAt, config['metadata.max.age.ms'], now));
+    const { open, subscription, pattern, openedAt, config } = state.consumers[id]!;
+    if (open && (subscription.includes(topic) || pattern?.by === 'client'))
+      plan(id, nextOn(openedAt, config['metadata.max.age.ms'], now));
   }
   for (const id in state.groups) planHeartbeats(context, lane, id);
 }
@@ -46,7 +48,10 @@ export function refreshMetadata(
   const known = state.producers[client]?.metadata[name];
   if (known && topic && (known.partitionCount !== topic.partitions.length || known.topicId !== topic.id))
     noteTopic(context, lane, client, topic, known.refreshedAt);
-  if (state.consumers[client]) followTopics(context, lane, client);
+  const consumer = state.consumers[client];
+  if (!consumer) return;
+  lookForTopics(context, lane, consumer);
+  followTopics(context, lane, client);
 }
 
 /** The producer knows the topic as it is now. */

@@ -4,10 +4,10 @@
 
 import type { Context } from '../../../broker.ts';
 import type { Immutable, LaneId } from '../../../vocabulary.ts';
+import { giveUp } from '../../consumer/listener.ts';
+import { isSubscribed } from '../../consumer/pattern.ts';
 import type { Consumer } from '../../consumer/state.ts';
 import { logOf } from '../../reading.ts';
-import type { PartitionId } from '../../storage/state.ts';
-import { commitOffsets } from '../commit.ts';
 import { classicGroup } from '../kinds.ts';
 import type { MembershipOperation } from '../membership.ts';
 import { memberOf } from './coordinator.ts';
@@ -22,8 +22,8 @@ export function leave(
   consumer: Immutable<Consumer>,
   operation: MembershipOperation,
 ): void {
-  const { classic, assignment, subscription } = consumer;
-  if (!classic || subscription.length === 0) return;
+  const { classic, assignment } = consumer;
+  if (!classic || !isSubscribed(consumer)) return;
   const between = classic.state === 'Preparing' || classic.state === 'Completing';
   giveUp(context, lane, consumer, assignment, between || isLost(consumer));
   depart(context, lane, consumer, 'left', operation);
@@ -63,20 +63,3 @@ export function die(context: Context, lane: LaneId, { id: consumer, group }: Imm
 /** It knows that it is no member: what it has may be somebody else's. */
 export const isLost = ({ generation, classic }: Immutable<Consumer>): boolean =>
   generation < 0 || classic!.memberId === null;
-
-/**
- * Gives partitions up, in the middle of which its listener may commit; lost ones are gone already.
- * Kafka: ConsumerRebalanceListenerInvoker.
- */
-export function giveUp(
-  context: Context,
-  lane: LaneId,
-  consumer: Immutable<Consumer>,
-  partitions: readonly PartitionId[],
-  lost: boolean,
-): void {
-  if (partitions.length === 0) return;
-  const { id, group, positions, commitsOnRevoke } = consumer;
-  if (commitsOnRevoke && !lost) commitOffsets(context, lane, consumer, group!, positions);
-  context.emit({ of: 'log', lane, kind: 'revoked', consumer: id, partitions: [...partitions], lost });
-}

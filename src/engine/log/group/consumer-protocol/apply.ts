@@ -32,6 +32,7 @@ export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
       alive: true,
       state: 'Stable',
       instanceId,
+      pattern: null,
       memberEpoch: 0,
       assignor,
       rebalanceTimeoutMs,
@@ -50,7 +51,10 @@ export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
     member.rebalanceTimeoutMs = fact.rebalanceTimeoutMs;
   },
   'member-subscribed'(_world, state, fact) {
-    memberIn(state, fact.group, fact.consumer).subscription = [...fact.topics];
+    const member = memberIn(state, fact.group, fact.consumer);
+    member.subscription = [...fact.topics];
+    member.pattern = fact.pattern;
+    forgetUnused(consumerGroup(state, fact.group)!);
   },
   'member-away'(_world, state, fact) {
     const group = consumerGroup(state, fact.group)!;
@@ -63,18 +67,26 @@ export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
   'member-removed'(_world, state, fact) {
     const group = consumerGroup(state, fact.group)!;
     group.members = group.members.filter(({ consumer }) => consumer !== fact.consumer);
+    forgetUnused(group);
+  },
+  'patterns-matched'(world, state, fact) {
+    const group = consumerGroup(state, fact.group)!;
+    group.matches = {};
+    for (const pattern in fact.matches) group.matches[pattern] = [...fact.matches[pattern]!];
+    group.matchedAt = world.now;
+    group.topicsCreated = state.topicsCreated;
   },
   'group-epoch-bumped'(_world, state, fact) {
     const group = consumerGroup(state, fact.group)!;
     moveGroup(group, 'BUMP');
     group.groupEpoch = fact.groupEpoch;
-    group.topicsSeen = fact.topicsSeen;
+    group.topicsSeen = { ...fact.topicsSeen };
   },
   'group-vacated'(_world, state, fact) {
     const group = consumerGroup(state, fact.group)!;
     moveGroup(group, 'EMPTY');
     group.groupEpoch = fact.groupEpoch;
-    group.topicsSeen = '';
+    group.topicsSeen = {};
   },
   'target-computed'(world, state, fact) {
     const group = consumerGroup(state, fact.group)!;
@@ -113,7 +125,7 @@ export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
     if (fact.told) move(membership, 'TELL');
     else if (membership.state === 'Acknowledging') move(membership, 'SETTLE');
     if (fact.told) membership.told = [...fact.told];
-    membership.said = [...fact.said];
+    membership.said = { ...fact.said, topics: [...fact.said.topics] };
     membership.heartbeatAt = world.now;
     membership.heartbeatIntervalMs = fact.heartbeatIntervalMs;
     membership.nextHeartbeatAt = null;
@@ -169,7 +181,10 @@ export const emptyConsumerGroup = (id: string): ConsumerGroup => ({
   groupEpoch: 1,
   targetEpoch: 0,
   targetAt: null,
-  topicsSeen: '',
+  topicsSeen: {},
+  matches: {},
+  matchedAt: null,
+  topicsCreated: 0,
   members: [],
   offsets: {},
   offsetsCheckAt: null,
@@ -179,12 +194,19 @@ export const emptyConsumerGroup = (id: string): ConsumerGroup => ({
 export const noMembership = (): Membership => ({
   state: 'Unsubscribed',
   told: null,
-  said: [],
+  said: { topics: [], pattern: null },
   heartbeatAt: 0,
   heartbeatIntervalMs: 0,
   nextHeartbeatAt: null,
   failure: null,
 });
+
+/** Patterns that nobody subscribes to any more stand for nothing. */
+function forgetUnused(group: ConsumerGroup): void {
+  for (const pattern in group.matches)
+    if (!group.members.some((member) => member.pattern === pattern)) delete group.matches[pattern];
+  if (Object.keys(group.matches).length === 0) group.matchedAt = null;
+}
 
 const memberIn = (state: LogState, group: string, consumer: string): ConsumerGroupMember =>
   consumerGroup(state, group)!.members.find((member) => member.consumer === consumer)!;

@@ -117,6 +117,8 @@ describe('who is dropped', () => {
   test('a member that does not give up in time, which it hears with its next heartbeat', () => {
     const broker = topic(6);
     join(broker, 'A', { 'max.poll.interval.ms': 20_000 });
+    // it stays in its poll, so it is not late by that, and takes its time in a callback
+    broker.ask({ kind: 'poll', consumer: 'A', stays: true });
     broker.until(2000);
     join(broker, 'B');
     broker.until(24_999);
@@ -129,6 +131,78 @@ describe('who is dropped', () => {
     broker.poll('A');
     expect(broker.facts('revoked')).toMatchObject([{ consumer: 'A', lost: true }]);
     expect(reads(broker, 'A')).toBe('');
+  });
+
+  test('one that dies while it has to give up, if that runs out before its session does', () => {
+    const broker = topic(6);
+    join(broker, 'A', { 'max.poll.interval.ms': 20_000 });
+    broker.until(2000);
+    join(broker, 'B');
+    broker.until(5000);
+    broker.ask({ kind: 'kill-consumer', consumer: 'A' });
+    broker.until(25_000);
+    expect(broker.facts('member-removed')).toMatchObject([{ consumer: 'A', because: 'revocation' }]);
+    broker.until(60_000);
+    expect(shape(broker)).toBe('4/4 Stable B4(012345)');
+  });
+
+  test('one that does not poll for max.poll.interval.ms leaves by itself, and is back with its next poll', () => {
+    const broker = topic(2);
+    join(broker, 'A', { 'max.poll.interval.ms': 20_000 });
+    const commit = () => broker.ask({ kind: 'commit', consumer: 'A', offsets: { 't-0': 0 } });
+    broker.until(19_999);
+    expect(shape(broker)).toBe('2/2 Stable A2(01)');
+    broker.until(20_000);
+    expect([shape(broker), reads(broker, 'A'), commit()]).toEqual(['3/2 Empty', '01', {}]);
+    broker.poll('A');
+    expect(broker.facts('revoked')).toMatchObject([{ consumer: 'A', lost: true }]);
+    expect([shape(broker), reads(broker, 'A')]).toEqual(['4/4 Stable A4(01)', '01']);
+    broker.until(30_000);
+    join(broker, 'B');
+    broker.until(40_000);
+    expect(commit()).toMatchObject({ error: 'CommitFailedException' });
+  });
+});
+
+describe('a static member (3.4)', () => {
+  const STATIC = { 'group.instance.id': 'i' };
+
+  test('that closes keeps its place, in no epoch of its own, until its session ends', () => {
+    const broker = topic(2);
+    join(broker, 'A', STATIC);
+    broker.until(7000);
+    broker.ask({ kind: 'close-consumer', consumer: 'A' });
+    expect(shape(broker)).toBe('2/2 Reconciling A-2(01)');
+    broker.until(8000);
+    join(broker, 'B', STATIC);
+    expect([shape(broker), reads(broker, 'B')]).toEqual(['2/2 Stable B2(01)', '01']);
+    broker.ask({ kind: 'unsubscribe', consumer: 'B' });
+    broker.until(52_999);
+    expect(shape(broker)).toBe('2/2 Reconciling B-2(01)');
+    broker.until(53_000);
+    expect(shape(broker)).toBe('3/2 Empty');
+  });
+
+  test('cannot be there twice, but may leave for good', () => {
+    const broker = topic(2);
+    join(broker, 'A', STATIC);
+    join(broker, 'B', STATIC);
+    expect(shape(broker)).toBe('2/2 Stable A2(01)');
+    expect(broker.facts('membership-failed')).toMatchObject([
+      { consumer: 'B', failure: { error: 'UnreleasedInstanceIdException', code: 111 } },
+    ]);
+    broker.ask({ kind: 'close-consumer', consumer: 'A', membership: 'LEAVE_GROUP' });
+    expect(shape(broker)).toBe('3/2 Empty');
+  });
+
+  test('that stalls is away for a while, and has its place again with its next poll', () => {
+    const broker = topic(2);
+    join(broker, 'A', { ...STATIC, 'max.poll.interval.ms': 20_000 });
+    broker.until(20_000);
+    expect(shape(broker)).toBe('2/2 Reconciling A-2(01)');
+    broker.poll('A');
+    expect(shape(broker)).toBe('2/2 Stable A2(01)');
+    expect(broker.facts('revoked')).toMatchObject([{ lost: true }]);
   });
 });
 

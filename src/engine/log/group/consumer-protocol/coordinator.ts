@@ -12,8 +12,9 @@ import { refusal } from '../../refusal.ts';
 import type { PartitionId } from '../../storage/state.ts';
 import { consumerGroup } from '../kinds.ts';
 import { admit } from './admission.ts';
-import { bumpEpoch, topicsOf } from './epoch.ts';
+import { bumpEpoch, topicsChanged } from './epoch.ts';
 import { isReconciled, nextStep } from './reconciliation.ts';
+import { matchPatterns, refusedPattern } from './patterns.ts';
 import { settingsOf } from './settings.ts';
 import type { ConsumerGroup, ConsumerGroupMember } from './state.ts';
 import { subscribe, subscribedTopics } from './subscription.ts';
@@ -56,22 +57,22 @@ export function answerHeartbeat(
 ): HeartbeatAnswer | Refusal {
   const joins = memberEpoch === JOINING;
   const state = logOf(context.world, lane);
-  if (joins) {
-    const refused = admit(context, lane, id, consumer);
-    if (refused) return refused;
-  }
+  const refused = refusedPattern(consumer) ?? (joins ? admit(context, lane, id, consumer) : null);
+  if (refused) return refused;
   const group = consumerGroup(state, id);
   const member = group && memberOf(group, consumer.id);
   if (!member) return refusal('UnknownMemberIdException', `${consumer.id} is not a member of group ${id}.`);
   const before = member.assignment;
-  const resubscribed = subscribe(context, lane, group, consumer);
-  if (resubscribed) bumpEpoch(context, lane, id, joins ? 'joined' : 'subscription');
-  else if (topicsOf(state, group) !== group.topicsSeen) bumpEpoch(context, lane, id, 'topics');
+  const resubscription = subscribe(context, lane, group, member, consumer);
+  if (resubscription === 'other topics') bumpEpoch(context, lane, id, joins ? 'joined' : 'subscription');
+  else if (topicsChanged(state, group)) bumpEpoch(context, lane, id, 'topics');
   followGroupEpoch(context, lane, id, consumer.id);
-  reconcile(context, lane, group, member, owned, resubscribed);
+  reconcile(context, lane, group, member, owned, resubscription !== 'none');
+  const { memberEpoch: reached, assignment } = member;
+  matchPatterns(context, lane, id);
   return {
-    memberEpoch: member.memberEpoch,
-    assignment: joins || !sameSet(before, member.assignment) ? member.assignment : null,
+    memberEpoch: reached,
+    assignment: joins || !sameSet(before, assignment) ? assignment : null,
     heartbeatIntervalMs: settingsOf(state, id).heartbeatIntervalMs,
   };
 }

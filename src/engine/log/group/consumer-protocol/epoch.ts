@@ -10,17 +10,29 @@ import type { ConsumerGroupFact } from './fact.ts';
 import type { ConsumerGroup } from './state.ts';
 import { subscribedTopics } from './subscription.ts';
 
+/** A topic as a group sees it: its id and how many partitions it has; undefined if there is none. */
+const signatureOf = ({ topics }: Immutable<LogState>, name: string): string | undefined =>
+  topics[name] && `${topics[name].id}:${topics[name].partitions.length}`;
+
+const topicNames = (group: Immutable<ConsumerGroup>): ReadonlySet<string> =>
+  new Set(group.members.flatMap((member) => subscribedTopics(group, member)));
+
 /**
- * The topics that a group reads as they are now: which there are, and how many partitions each has.
+ * Whether a topic that the group reads came or went since its epoch last grew, or has other partitions.
  * Kafka: the metadata hash, ModernGroup.computeMetadataHash.
  */
-export function topicsOf({ topics }: Immutable<LogState>, group: Immutable<ConsumerGroup>): string {
-  const names = new Set(group.members.flatMap((member) => subscribedTopics(group, member)));
-  return [...names]
-    .filter((name) => topics[name])
-    .sort()
-    .map((name) => `${name}#${topics[name]!.id}:${topics[name]!.partitions.length}`)
-    .join(' ');
+export function topicsChanged(state: Immutable<LogState>, group: Immutable<ConsumerGroup>): boolean {
+  for (const name of topicNames(group)) if (signatureOf(state, name) !== group.topicsSeen[name]) return true;
+  return false;
+}
+
+function topicsOf(state: Immutable<LogState>, group: Immutable<ConsumerGroup>): Record<string, string> {
+  const seen: Record<string, string> = {};
+  for (const name of topicNames(group)) {
+    const signature = signatureOf(state, name);
+    if (signature !== undefined) seen[name] = signature;
+  }
+  return seen;
 }
 
 type Reason = Extract<ConsumerGroupFact, { kind: 'group-epoch-bumped' }>['because'];

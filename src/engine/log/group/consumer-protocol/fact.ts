@@ -2,10 +2,10 @@
 // membership. What it changes is in apply.ts.
 
 import type { Refusal } from '../../../command.ts';
-import type { ConsumerId, GroupId, Instant } from '../../../vocabulary.ts';
+import type { ConsumerId, GroupId, Immutable, Instant } from '../../../vocabulary.ts';
 import type { OfLog } from '../../of.ts';
 import type { PartitionId } from '../../storage/state.ts';
-import type { ReconciliationState } from './state.ts';
+import type { ReconciliationState, Subscription } from './state.ts';
 
 export type ConsumerGroupFact = OfLog & (CoordinatorFact | MembershipFact);
 
@@ -34,6 +34,7 @@ type CoordinatorFact =
       readonly group: GroupId;
       readonly consumer: ConsumerId;
       readonly topics: readonly string[];
+      readonly pattern: string | null;
     }
   /** A static member left for a while: its place is kept until its session ends. */
   | { readonly kind: 'member-away'; readonly group: GroupId; readonly consumer: ConsumerId }
@@ -43,12 +44,18 @@ type CoordinatorFact =
       readonly consumer: ConsumerId;
       readonly because: 'left' | 'session' | 'revocation';
     }
+  /** The coordinator looked for the topics that each pattern stands for. */
+  | {
+      readonly kind: 'patterns-matched';
+      readonly group: GroupId;
+      readonly matches: Readonly<Record<string, readonly string[]>>;
+    }
   /** Something changed that the target has to follow. */
   | {
       readonly kind: 'group-epoch-bumped';
       readonly group: GroupId;
       readonly groupEpoch: number;
-      readonly topicsSeen: string;
+      readonly topicsSeen: Readonly<Record<string, string>>;
       readonly because: 'joined' | 'gone' | 'subscription' | 'topics';
     }
   /** Its last member is gone, which counts as an epoch too. */
@@ -92,7 +99,7 @@ type MembershipFact =
       readonly consumer: ConsumerId;
       readonly memberEpoch: number;
       readonly told: readonly PartitionId[] | null;
-      readonly said: readonly string[];
+      readonly said: Immutable<Subscription>;
       readonly heartbeatIntervalMs: number;
     }
   /** It has taken what it was told to have, inside a poll, and says so with its next heartbeat, at once. */

@@ -15,14 +15,17 @@ import type { PartitionId } from '../../storage/state.ts';
 import { consumerGroup } from '../kinds.ts';
 import { answerHeartbeat, JOINING, memberOf } from './coordinator.ts';
 import { planSessionEnd } from './departure.ts';
-import { topicsOf } from './epoch.ts';
+import { topicsChanged } from './epoch.ts';
+import { matchingDueAt } from './patterns.ts';
 import { holdersOf, isFree } from './reconciliation.ts';
 import { settingsOf } from './settings.ts';
-import type { ConsumerGroup, ConsumerGroupMember, MembershipState } from './state.ts';
+import type { ConsumerGroup, ConsumerGroupMember } from './state.ts';
+import { sameSubscription, subscriptionOf } from './subscription.ts';
 import { targetDueAt } from './target.ts';
 
-/** The states in which a client heartbeats. */
-const HEARTBEATING: ReadonlySet<MembershipState> = new Set(['Reconciling', 'Stable']);
+/** Whether a client heartbeats: it is a member as far as it knows, and still runs. */
+export const heartbeats = ({ open, membership }: Immutable<Consumer>): boolean =>
+  open && (membership?.state === 'Reconciling' || membership?.state === 'Stable');
 
 /** Asks to join, and takes what it is told. */
 export function join(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
@@ -37,7 +40,7 @@ export function heartbeat(
   consumer: Immutable<Consumer>,
   owned: readonly PartitionId[] | null,
 ): void {
-  const { id: name, group: id, generation, assignment, subscription, membership } = consumer;
+  const { id: name, group: id, generation, assignment, membership } = consumer;
   const joins = membership!.state === 'Joining';
   const sent = { memberEpoch: joins ? JOINING : generation, owned };
   const answer = answerHeartbeat(context, lane, id!, consumer, sent);
@@ -52,7 +55,7 @@ export function heartbeat(
     consumer: name,
     memberEpoch,
     told: same ? null : answer.assignment,
-    said: subscription,
+    said: subscriptionOf(consumer),
     heartbeatIntervalMs,
   });
   planHeartbeats(context, lane, id!);
@@ -99,8 +102,10 @@ export function planHeartbeats(context: Context, lane: LaneId, id: GroupId): voi
 
 /** From when on any member's heartbeat would change the group; null if none would. */
 function dueForAll(state: Immutable<LogState>, group: Immutable<ConsumerGroup>): Instant | null {
-  if (topicsOf(state, group) !== group.topicsSeen) return 0;
-  return group.targetEpoch < group.groupEpoch ? targetDueAt(state, group) : null;
+  if (topicsChanged(state, group)) return 0;
+  const targetAt = group.targetEpoch < group.groupEpoch ? targetDueAt(state, group) : null;
+  const matchingAt = matchingDueAt(state, group);
+  return targetAt === null || matchingAt === null ? (targetAt ?? matchingAt) : Math.min(targetAt, matchingAt);
 }
 
 /** Whether this member's heartbeat would say or bring something. */
@@ -110,8 +115,9 @@ function isDue(
   member: Immutable<ConsumerGroupMember>,
   holders: ReadonlyMap<PartitionId, string>,
 ): boolean {
-  const { membership, subscription } = state.consumers[member.consumer]!;
-  if (!sameSet(membership!.said, subscription)) return true;
+  const consumer = state.consumers[member.consumer]!;
+  const { membership } = consumer;
+  if (!sameSubscription(membership!.said, subscriptionOf(consumer))) return true;
   if (membership!.heartbeatIntervalMs !== settingsOf(state, group.id).heartbeatIntervalMs) return true;
   switch (member.state) {
     case 'Stable':
@@ -132,10 +138,11 @@ function isDue(
 export function planNextHeartbeat(
   context: Context,
   lane: LaneId,
-  { id: consumer, group, open, membership }: Immutable<Consumer>,
+  client: Immutable<Consumer>,
   dueAt: Instant = 0,
 ): void {
-  if (!open || !HEARTBEATING.has(membership!.state)) return;
+  if (!heartbeats(client)) return;
+  const { id: consumer, group, membership } = client;
   const { heartbeatAt: from, heartbeatIntervalMs, nextHeartbeatAt } = membership!;
   const heartbeatAt = nextOn(from, heartbeatIntervalMs, Math.max(context.world.now, dueAt - 1));
   if (nextHeartbeatAt !== null && nextHeartbeatAt <= heartbeatAt) return;

@@ -5,6 +5,7 @@ import type { Context } from '../../../broker.ts';
 import type { Refusal } from '../../../command.ts';
 import type { Immutable, LaneId } from '../../../vocabulary.ts';
 import { commitConsumed } from '../../consumer/auto-commit.ts';
+import { giveUp } from '../../consumer/listener.ts';
 import type { Consumer } from '../../consumer/state.ts';
 import { logOf } from '../../reading.ts';
 import { without } from '../../set.ts';
@@ -20,7 +21,8 @@ import { heartbeat, join, planHeartbeats } from './heartbeats.ts';
  */
 export function takePart(context: Context, lane: LaneId, consumer: Immutable<Consumer>): true | Refusal {
   const membership = consumer.membership!;
-  if (consumer.generation < 0) lose(context, lane, consumer);
+  // it is no member any more, so what it has may be somebody else's by now
+  if (consumer.generation < 0) giveUp(context, lane, consumer, consumer.assignment, true);
   if (JOINS.has(membership.state)) join(context, lane, consumer);
   while (membership.state === 'Reconciling') reconcile(context, lane, consumer);
   const { failure } = membership;
@@ -31,12 +33,6 @@ export function takePart(context: Context, lane: LaneId, consumer: Immutable<Con
 /** The states out of which a poll joins. */
 const JOINS: ReadonlySet<string> = new Set(['Unsubscribed', 'Fenced', 'Stale']);
 
-/** It is no member any more, so what it has may be somebody else's by now. Kafka: invokeOnPartitionsLostCallback. */
-function lose(context: Context, lane: LaneId, { id, assignment: partitions }: Immutable<Consumer>): void {
-  if (partitions.length > 0)
-    context.emit({ of: 'log', lane, kind: 'revoked', consumer: id, partitions, lost: true });
-}
-
 /** Commits, gives up, takes, and says so at once. Kafka: AbstractMembershipManager.maybeReconcile, revokeAndAssign. */
 function reconcile(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
   const { id: name, assignment, membership, group } = consumer;
@@ -44,8 +40,7 @@ function reconcile(context: Context, lane: LaneId, consumer: Immutable<Consumer>
   const revoked = without(assignment, partitions);
   const added = without(partitions, assignment);
   commitConsumed(context, lane, consumer);
-  if (revoked.length > 0)
-    context.emit({ of: 'log', lane, kind: 'revoked', consumer: name, partitions: revoked, lost: false });
+  giveUp(context, lane, consumer, revoked, false);
   if (added.length > 0)
     context.emit({ of: 'log', lane, kind: 'assigned', consumer: name, partitions, added });
   context.emit({ of: 'log', lane, kind: 'assignment-taken', group: group!, consumer: name });
@@ -62,16 +57,32 @@ export function leave(
   consumer: Immutable<Consumer>,
   operation: MembershipOperation,
 ): void {
-  const { id: name, group, generation, assignment: partitions, membership } = consumer;
+  const { id, group, generation, assignment, membership } = consumer;
   if (membership!.state === 'Unsubscribed') return;
   const lost = generation < 0;
-  if (partitions.length > 0)
-    context.emit({ of: 'log', lane, kind: 'revoked', consumer: name, partitions, lost });
-  context.emit({ of: 'log', lane, kind: 'membership-ended', group: group!, consumer: name });
-  if (lost || !isMember(context, lane, consumer)) return;
-  if (consumer.config['group.instance.id'] !== null && operation !== 'LEAVE_GROUP')
-    leaveForAWhile(context, lane, group!, name);
-  else removeMember(context, lane, group!, name, 'left');
+  giveUp(context, lane, consumer, assignment, lost);
+  context.emit({ of: 'log', lane, kind: 'membership-ended', group: group!, consumer: id });
+  if (!lost) tellLeaving(context, lane, consumer, operation);
+}
+
+/** It has not polled for max.poll.interval.ms, and leaves. Kafka: AbstractHeartbeatRequestManager.poll. */
+export function stall(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
+  const { id, group } = consumer;
+  context.emit({ of: 'log', lane, kind: 'membership-stalled', group: group!, consumer: id });
+  tellLeaving(context, lane, consumer, 'DEFAULT');
+}
+
+function tellLeaving(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<Consumer>,
+  operation: MembershipOperation,
+): void {
+  const { id, group, config } = consumer;
+  if (!isMember(context, lane, consumer)) return;
+  if (config['group.instance.id'] !== null && operation !== 'LEAVE_GROUP')
+    leaveForAWhile(context, lane, group!, id);
+  else removeMember(context, lane, group!, id, 'left');
 }
 
 /** Its process is gone without a word: the coordinator finds out when the session ends. */

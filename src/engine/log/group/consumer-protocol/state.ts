@@ -19,7 +19,12 @@ export interface ConsumerGroup extends GroupBase {
   /** When the assignor last ran; null if it never did. */
   targetAt: Instant | null;
   /** The topics subscribed to as they were when the epoch last grew: which there are, and their partitions. */
-  topicsSeen: string;
+  topicsSeen: Record<string, string>;
+  /** The topics that each pattern in use stands for, as matched last; without those that still have to be. */
+  matches: Record<string, string[]>;
+  /** When patterns were last matched, and how many topics had been created by then; null while there are none. */
+  matchedAt: Instant | null;
+  topicsCreated: number;
   /** In the order in which they joined. */
   members: ConsumerGroupMember[];
 }
@@ -37,6 +42,8 @@ export interface ConsumerGroupMember extends MemberBase {
   assignor: string | null;
   /** How long it may take to give up partitions: its max.poll.interval.ms. */
   rebalanceTimeoutMs: number;
+  /** The pattern that it leaves to the coordinator; null if it names its topics. */
+  pattern: string | null;
   /** What the assignor gave it in the target epoch. */
   target: PartitionId[];
   /** What it was told to give up and has not said that it did: nobody else gets these. */
@@ -45,6 +52,12 @@ export interface ConsumerGroupMember extends MemberBase {
   revokeBy: Instant | null;
   /** When it is dropped for silence; null while nobody knows of a reason why it should fall silent. */
   expiresAt: Instant | null;
+}
+
+export interface Subscription {
+  topics: string[];
+  /** A pattern that the coordinator matches; else null. */
+  pattern: string | null;
 }
 
 export type MembershipState =
@@ -57,7 +70,7 @@ export interface Membership {
   /** What it was told to have and has not taken yet; null if it has all that it was told. */
   told: PartitionId[] | null;
   /** What it said that it subscribes to. */
-  said: string[];
+  said: Subscription;
   /** Its last heartbeat; the next ones follow at the interval that the answer to it named. */
   heartbeatAt: Instant;
   heartbeatIntervalMs: number;

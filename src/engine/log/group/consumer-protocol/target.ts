@@ -11,6 +11,7 @@ import { assignUniformly } from '../assignor/uniform.ts';
 import { consumerGroup } from '../kinds.ts';
 import { settingsOf } from './settings.ts';
 import type { ConsumerGroup } from './state.ts';
+import { subscribedTopics } from './subscription.ts';
 
 /** Those that Kafka comes with. */
 export const ASSIGNORS: Readonly<Record<string, Assignor>> = {
@@ -54,7 +55,7 @@ export function followGroupEpoch(context: Context, lane: LaneId, id: GroupId, he
   const subscribers = group.members.map((member) => ({
     id: member.consumer,
     instanceId: member.instanceId,
-    topics: member.subscription,
+    topics: subscribedTopics(group, member),
     owned: member.target,
     generation: group.targetEpoch,
   }));
