@@ -18,9 +18,7 @@ import type { Step, Verbs } from './verb.ts';
 const LACKED: Readonly<Record<string, (value: string) => boolean>> = {
   'isolation.level': (value) => value !== 'read_uncommitted',
   'transactional.id': () => true,
-  acks: (value) => value === '0',
   'max.in.flight.requests.per.connection': () => true,
-  'delivery.timeout.ms': () => true,
   'enable.idempotence': () => true,
   retries: () => true,
 };

@@ -135,7 +135,12 @@ const copyPartition = (partition: Partition, view: View): Partition => ({
 
 const copyProducer = (producer: Producer): Producer => ({
   ...producer,
-  metadata: mapped(producer.metadata, (topic) => ({ ...topic })),
+  metadata: mapped(producer.metadata, (topic) => ({ ...topic, reached: topic.reached.slice() })),
+  queue: producer.queue.map((batch) => ({
+    ...batch,
+    records: batch.records.slice(),
+    tickets: batch.tickets.slice(),
+  })),
 });
 
 const copyConsumer = (consumer: Consumer): Consumer => ({

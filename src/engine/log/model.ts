@@ -28,7 +28,7 @@ import { resetOffsets } from './group/reset.ts';
 import { listOffsets } from './storage/lookup.ts';
 import { checkPollLimit, stayAway } from './consumer/poll-interval.ts';
 import { offsetsForTimes, pauseOrResume, positionsOf, retryReset, seek } from './consumer/position.ts';
-import { closeProducer, openProducer, produce } from './producer/producer.ts';
+import { closeProducer, endLinger, flush, openProducer, produce, send } from './producer/producer.ts';
 import { clean } from './storage/cleaner.ts';
 import { deleteRecords } from './storage/delete-records.ts';
 import { checkRetention } from './storage/retention-check.ts';
@@ -66,6 +66,9 @@ const RULES: Rules = {
   'open-producer': openProducer,
   'close-producer': closeProducer,
   produce,
+  send,
+  flush,
+  'end-linger': endLinger,
   'open-consumer': openConsumer,
   'close-consumer': endConsumer,
   'kill-consumer': endConsumer,

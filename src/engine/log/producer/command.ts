@@ -16,6 +16,16 @@ export type ProducerCommand = OfLog &
         readonly topic: string;
         readonly records: readonly NewRecord[];
       }
+    /** Hands over a record that waits for others (`linger.ms`, `batch.size`). Answers `SendAnswer`, or why it was not taken. */
+    | {
+        readonly kind: 'send';
+        readonly producer: ProducerId;
+        readonly topic: string;
+        readonly record: NewRecord;
+      }
+    /** Sends everything that waits. Answers `FlushAnswer`. */
+    | { readonly kind: 'flush'; readonly producer: ProducerId }
+    | { readonly kind: 'end-linger'; readonly producer: ProducerId }
   );
 
 /** A record as a producer hands it over. */
@@ -32,8 +42,22 @@ export interface NewRecord {
 
 /** What became of the records of one `produce`, in their order. */
 export interface ProduceAnswer {
-  readonly appended: readonly (Appended | Refusal)[];
+  readonly appended: readonly SendResult[];
 }
+
+/** The record waits, or is sent already. What becomes of it is told under this ticket: by the fact `batch-sent`, and by a flush. */
+export interface SendAnswer {
+  readonly ticket: number;
+}
+
+/** What became of the records that the flush has sent, by their tickets. */
+export interface FlushAnswer {
+  readonly results: Readonly<Record<string, SendResult>>;
+}
+
+export type SendResult = Appended | Refusal;
+
+/** Where a record stands; with acks=0 nobody knows its offset, and it is -1. */
 
 export interface Appended {
   readonly partition: number;

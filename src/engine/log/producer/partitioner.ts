@@ -1,4 +1,4 @@
-// Which partition a record goes to by its key: Kafka's own hash. Records without a key are in accumulator.ts.
+// Which partition a record goes to by its key: Kafka's own hash. Records without a key are in sticky.ts.
 
 import { bytesOf } from '../../payload.ts';
 import type { Payload } from '../../vocabulary.ts';

@@ -17,7 +17,7 @@ import { planDeletion, planUpkeep } from './upkeep.ts';
 export interface ArrivingBatch {
   readonly records: readonly LogRecord[];
   readonly sizeBytes: number;
-  readonly stuckBytes: number;
+  /** How many of its records took a turn of the round robin and were not queued before. */
   readonly turns: number;
 }
 
@@ -71,7 +71,6 @@ export function appendBatch(
     topic: topic.name,
     producer: producer.id,
     batch,
-    stuckBytes: arriving.stuckBytes,
     turns: arriving.turns,
   });
   if (rolls) planUpkeep(context, lane, partition);

@@ -27,7 +27,7 @@ export const storageFacts: Appliers<StorageFact> = {
     noteBatch(active.index, batch.sizeBytes, active.largestTimestamp);
     partition.sizeBytes += batch.sizeBytes;
     partition.logEndOffset = batch.lastOffset + 1;
-    noteSent(state, fact);
+    noteSent(state, fact, partition.number);
   },
   'retention-planned'(world, state, fact) {
     const { lane, partition, checkAt } = fact;

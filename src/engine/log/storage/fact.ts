@@ -13,17 +13,13 @@ export type StorageFact = OfLog &
         readonly closed: Segment;
         readonly baseOffset: Offset;
       }
-    /**
-     * The batch stands at the end of the partition. `stuckBytes`: how much of it counts towards leaving the sticky partition;
-     * `turns`: how many of its records took a turn of the round robin.
-     */
+    /** The batch stands at the end of the partition. `turns`: as of `ArrivingBatch`. */
     | {
         readonly kind: 'batch-appended';
         readonly partition: PartitionId;
         readonly topic: string;
         readonly producer: ProducerId;
         readonly batch: Batch;
-        readonly stuckBytes: number;
         readonly turns: number;
       }
     /** Retention is looked at again at this instant (on the broker's check interval). */
