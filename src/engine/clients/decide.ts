@@ -1,6 +1,7 @@
 // Where a command to clients finds its rules: senders in sender.ts, workers in worker.ts. And which facts workers act on.
 
 import type { Context } from '../broker.ts';
+import { isRefusal } from '../command.ts';
 import type { Fact } from '../fact.ts';
 import type { PartitionId } from '../log/storage/state.ts';
 import type { ConsumerId, LaneId } from '../vocabulary.ts';
@@ -16,6 +17,7 @@ import {
   startWorker,
   stopWorker,
   takeDelivery,
+  takeHanded,
 } from './worker.ts';
 
 export function decideForClients(context: Context, command: ClientsCommand): unknown {
@@ -53,6 +55,15 @@ export function reactOfClients(context: Context, fact: Fact): void {
     case 'delivered':
       if (fact.consumer !== null) takeDelivery(context, fact);
       break;
+    case 'elements-popped':
+    case 'element-moved':
+    case 'entries-delivered':
+    case 'entries-shown-again':
+      takeHanded(context, fact);
+      break;
+    case 'client-woken':
+      if (isRefusal(fact.reply)) failWaiting(context, fact.lane, fact.client, fact.reply.error);
+      break;
     case 'batch-appended':
       wakeReaders(context, fact.lane, fact.partition);
       break;
@@ -71,6 +82,12 @@ export function reactOfClients(context: Context, fact: Fact): void {
     case 'heartbeat-answered':
       if (fact.told) wake(context, fact.lane, fact.consumer);
   }
+}
+
+/** A worker that waited in Redis was told that there is nothing to wait for: it dies of that. */
+function failWaiting(context: Context, lane: LaneId, client: string, error: string): void {
+  const workers = context.world.clients.workers[lane]!;
+  for (const id in workers) if (workers[id]!.client === client) crashWorker(context, lane, id, error);
 }
 
 /** Whoever runs this consumer and has nothing in hand polls again. */

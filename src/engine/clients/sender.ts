@@ -100,7 +100,7 @@ export function arrive(context: Context, laneId: LaneId, id: SendId): void {
       topic,
       records: [record],
     });
-  } else {
+  } else if ('exchange' in to) {
     const key = to.key ?? sent.key ?? '';
     const { exchange } = to;
     context.ask({
@@ -113,10 +113,13 @@ export function arrive(context: Context, laneId: LaneId, id: SendId): void {
       body: value,
       send: id,
     });
+  } else {
+    const argv = 'list' in to ? ['LPUSH', to.list, value] : ['XADD', to.stream, '*', 'amount', value];
+    context.ask({ of: 'redis', kind: 'call', lane: laneId, client: sent.producer, argv, send: id });
   }
 }
 
-/** Points a producer's sends at another topic or exchange of this lane. */
+/** Points a producer's sends at another topic, exchange, list or stream of this lane. */
 export function route(context: Context, lane: LaneId, producer: ProducerId, to: Route): void {
   const broker = context.world.lanes[lane]!;
   if (broker.broker === 'log' && !broker.state.producers[producer])

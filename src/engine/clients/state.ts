@@ -68,7 +68,10 @@ export type Route =
   /** To a topic: keyed by the send's key (default), without a key, or to the partition named. */
   | { readonly topic: string; readonly keyed?: boolean; readonly partition?: number }
   /** To an exchange; without `key` the send's own key is the routing key. */
-  | { readonly exchange: string; readonly key?: string };
+  | { readonly exchange: string; readonly key?: string }
+  /** To the left end of a list, or to a stream. */
+  | { readonly list: string }
+  | { readonly stream: string };
 
 /** What a worker does with each record or message, as data. */
 export interface WorkerSpec {
@@ -89,6 +92,11 @@ export interface WorkerSpec {
   readonly prefetch?: number;
   /** Queue lanes: the messages count as acknowledged when they are handed over. */
   readonly noAck?: boolean;
+  /**
+   * Redis lanes: pops from the list (default; nothing to settle), moves to a list of its own and removes from there, or
+   * reads a stream as a member of the group `service` and acknowledges.
+   */
+  readonly take?: 'pop' | 'move' | 'group';
   /** Log lanes: consumer settings that differ from Kafka's defaults. */
   readonly config?: Settings;
   /** Log lanes: reads exactly these partitions, outside any rebalance. */

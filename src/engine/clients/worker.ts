@@ -1,5 +1,5 @@
 // Workers: programs that take one thing after another, work on it for a while, have effects, and settle. They differ between
-// lanes only in how they are handed work and how they settle: a commit in a log, an ack in a queue.
+// lanes only in how they are handed work and how they settle: a commit in a log, an ack in a queue, both or neither in Redis.
 
 import type { Context } from '../broker.ts';
 import { isRefusal, type Refusal } from '../command.ts';
@@ -9,6 +9,7 @@ import { itemAt } from '../store.ts';
 import type { Immutable, Instant, LaneId } from '../vocabulary.ts';
 import type { ClientsCommand } from './command.ts';
 import { makeEffects } from './effects.ts';
+import { askForWork, handedBy, type HandingFact, resume, settleInRedis } from './redis-worker.ts';
 import { type Kept, orderOf, type Worker, type WorkerId, type WorkerSpec } from './state.ts';
 
 const unknown = (lane: LaneId, id: WorkerId): Refusal => ({
@@ -30,12 +31,18 @@ export function startWorker(
     return { error: 'WorkerRunning', message: `"${spec.id}" runs already.` };
   const broker = context.world.lanes[lane]!;
   const life = (before?.incarnation ?? 0) + 1;
-  // A new Kafka process is a new member; a RabbitMQ connection leaves nothing behind that a name could clash with.
+  // A new Kafka process is a new member; other connections leave nothing behind that a name could clash with.
   const client = broker.broker === 'log' && life > 1 ? `${spec.id}#${life}` : spec.id;
   context.emit({ of: 'clients', kind: 'worker-started', lane, spec: spec, client });
-  return broker.broker === 'log'
-    ? joinLog(context, lane, spec, client)
-    : consume(context, lane, spec, client);
+  switch (broker.broker) {
+    case 'log':
+      return joinLog(context, lane, spec, client);
+    case 'queue':
+      return consume(context, lane, spec, client);
+    case 'redis':
+      if (!resume(context, lane, { spec, client })) lookForWork(context, lane, spec.id);
+      return undefined;
+  }
 }
 
 function joinLog(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, consumer: string) {
@@ -99,9 +106,17 @@ export function stopWorker(context: Context, lane: LaneId, id: WorkerId): Refusa
   if (worker.status !== 'idle' && worker.status !== 'working')
     return { error: 'WorkerNotRunning', message: `"${id}" does not run.` };
   context.emit({ of: 'clients', kind: 'worker-stopped', lane, worker: id });
-  if (context.world.lanes[lane]!.broker === 'log')
-    context.ask({ of: 'log', kind: 'close-consumer', lane, consumer: worker.client });
-  else context.ask({ of: 'queue', kind: 'close', lane, client: worker.client, how: 'connection' });
+  const { client } = worker;
+  switch (context.world.lanes[lane]!.broker) {
+    case 'log':
+      context.ask({ of: 'log', kind: 'close-consumer', lane, consumer: client });
+      break;
+    case 'queue':
+      context.ask({ of: 'queue', kind: 'close', lane, client, how: 'connection' });
+      break;
+    case 'redis':
+      context.ask({ of: 'redis', kind: 'disconnect', lane, client, how: 'closed' });
+  }
   return undefined;
 }
 
@@ -117,9 +132,17 @@ export function crashWorker(
   if (worker.status !== 'idle' && worker.status !== 'working')
     return { error: 'WorkerNotRunning', message: `"${id}" does not run.` };
   context.emit({ of: 'clients', kind: 'worker-crashed', lane, worker: id, error });
-  if (context.world.lanes[lane]!.broker === 'log')
-    context.ask({ of: 'log', kind: 'kill-consumer', lane, consumer: worker.client });
-  else context.ask({ of: 'queue', kind: 'crash', lane, client: worker.client });
+  const { client } = worker;
+  switch (context.world.lanes[lane]!.broker) {
+    case 'log':
+      context.ask({ of: 'log', kind: 'kill-consumer', lane, consumer: client });
+      break;
+    case 'queue':
+      context.ask({ of: 'queue', kind: 'crash', lane, client });
+      break;
+    case 'redis':
+      context.ask({ of: 'redis', kind: 'disconnect', lane, client, how: 'crashed' });
+  }
   return undefined;
 }
 
@@ -136,13 +159,39 @@ export function takeDelivery(context: Context, fact: Extract<QueueFact, { kind: 
     context.emit({ of: 'clients', kind: 'work-kept', lane: fact.lane, worker: id, items: [item] });
 }
 
-/** An idle worker takes what it holds, or polls its log. In a queue it has nothing to do but wait. */
+/** Redis gave a client what it asked for: if that is an idle worker, it begins with the first and keeps the others. */
+export function takeHanded(context: Context, fact: HandingFact): void {
+  const { lane, client } = fact;
+  const workers = context.world.clients.workers[lane]!;
+  for (const id in workers) {
+    const worker = workers[id]!;
+    if (worker.client !== client || worker.status !== 'idle') continue;
+    const [first, ...others] = handedBy(context, fact, worker);
+    if (!first) return;
+    if (others.length > 0)
+      context.emit({ of: 'clients', kind: 'work-kept', lane, worker: id, items: others });
+    return begin(context, lane, worker, first, context.world.now + (worker.spec.fetchMs ?? 0));
+  }
+}
+
+/** An idle worker takes what it holds, polls its log, or asks Redis. In a queue it has nothing to do but wait. */
 export function lookForWork(context: Context, lane: LaneId, id: WorkerId): void {
   const worker = workerAt(context, lane, id);
   if (!worker || worker.status !== 'idle') return;
   const kept = worker.pending[0];
   if (kept) return begin(context, lane, worker, kept, context.world.now);
-  if (context.world.lanes[lane]!.broker !== 'log') return;
+  switch (context.world.lanes[lane]!.broker) {
+    case 'log':
+      return pollLog(context, lane, worker);
+    case 'redis': {
+      const answer = askForWork(context, lane, worker);
+      if (isRefusal(answer)) crashWorker(context, lane, id, answer.error);
+    }
+  }
+}
+
+function pollLog(context: Context, lane: LaneId, worker: Immutable<Worker>): void {
+  const { id } = worker.spec;
   const answer = context.ask({ of: 'log', kind: 'poll', lane, consumer: worker.client, stays: true });
   if (isRefusal(answer)) {
     crashWorker(context, lane, id, answer.error);
@@ -182,7 +231,7 @@ function begin(context: Context, lane: LaneId, worker: Immutable<Worker>, item: 
     doneAt: beginAt + workMs,
     settleAt: settlesFirst ? beginAt : null,
   });
-  if (tag === 0 && worker.spec.partitions === undefined)
+  if (worker.spec.partitions === undefined && context.world.lanes[lane]!.broker === 'log')
     context.ask({ of: 'log', kind: 'stay-away', lane, consumer: worker.client, until: beginAt + workMs });
 }
 
@@ -192,6 +241,7 @@ export function finishWork(context: Context, lane: LaneId, id: WorkerId, incarna
   if (!worker || worker.incarnation !== incarnation || worker.status !== 'working') return;
   const { spec, job, client } = worker;
   const { source, position, tag } = job!;
+  let settleAt: Instant | null = null;
   if (refuses(context, worker)) {
     const { requeue } = spec.refuses!;
     context.emit({ of: 'clients', kind: 'work-refused', lane, worker: id, requeue });
@@ -200,11 +250,12 @@ export function finishWork(context: Context, lane: LaneId, id: WorkerId, incarna
     if (spec.effects && job!.send !== null) makeEffects(context, lane, spec, job!.send);
     const settles = (spec.settle ?? 'after') === 'after' && !spec.noAck;
     const settleMs = spec.settleMs ?? 0;
-    const settleAt = settles && settleMs > 0 ? context.world.now + settleMs : null;
+    if (settles && settleMs > 0) settleAt = context.world.now + settleMs;
     context.emit({ of: 'clients', kind: 'work-done', lane, worker: id, settleAt });
-    if (settles && settleMs === 0) tellBroker(context, lane, client, source, position, tag);
+    if (settles && settleMs === 0) tellBroker(context, lane, worker, source, position, tag);
   }
-  lookForWork(context, lane, id);
+  // a Redis connection says one thing after another: who waits for work cannot settle
+  if (settleAt === null || context.world.lanes[lane]!.broker !== 'redis') lookForWork(context, lane, id);
 }
 
 /** Only a queue can take something back, and this worker gives each of these orders back just once. */
@@ -218,21 +269,31 @@ export function settle(context: Context, command: Extract<ClientsCommand, { kind
   const { lane, worker: id, incarnation, source, position, tag } = command;
   const worker = workerAt(context, lane, id);
   if (!worker || worker.incarnation !== incarnation || worker.status === 'crashed') return;
-  tellBroker(context, lane, worker.client, source, position, tag);
+  tellBroker(context, lane, worker, source, position, tag);
+  if (context.world.lanes[lane]!.broker === 'redis') lookForWork(context, lane, id);
 }
 
 function tellBroker(
   context: Context,
   lane: LaneId,
-  client: string,
+  worker: Immutable<Worker>,
   source: string,
   position: number,
   tag: number,
 ): void {
-  if (tag === 0) {
-    // Not a literal with a computed name: this path is hot, and that is several times slower.
-    const offsets: Record<string, number> = {};
-    offsets[source] = position + 1;
-    context.ask({ of: 'log', kind: 'commit', lane, consumer: client, offsets });
-  } else context.ask({ of: 'queue', kind: 'ack', lane, client, tag });
+  const { client } = worker;
+  switch (context.world.lanes[lane]!.broker) {
+    case 'log': {
+      // Not a literal with a computed name: this path is hot, and that is several times slower.
+      const offsets: Record<string, number> = {};
+      offsets[source] = position + 1;
+      context.ask({ of: 'log', kind: 'commit', lane, consumer: client, offsets });
+      break;
+    }
+    case 'queue':
+      context.ask({ of: 'queue', kind: 'ack', lane, client, tag });
+      break;
+    case 'redis':
+      settleInRedis(context, lane, worker, position);
+  }
 }
