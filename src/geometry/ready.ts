@@ -21,11 +21,11 @@ export function readyOf(queue: SomeQueue, most: number): number[] {
     for (const { line, returned } of queue.levels.toReversed())
       ready.push(...returned.pieces.flat(), ...waiting(line, most));
   else {
-    // two of high priority, then a normal one, as long as there are both
+    // two of high priority, then a normal one that has waited for longer
     const [normal, high] = queue.levels.map(({ line }) => waiting(line, most));
     for (let { turn } = queue; normal!.length + high!.length > 0; turn = (turn + 1) % 3) {
-      const first = turn === 2 ? normal! : high!;
-      ready.push((first.length > 0 ? first : turn === 2 ? high! : normal!).shift()!);
+      const isNormal = high!.length === 0 || (turn === 2 && normal!.length > 0 && normal![0]! < high![0]!);
+      ready.push((isNormal ? normal! : high!).shift()!);
     }
   }
   return ready.slice(0, most);

@@ -5,7 +5,7 @@ import { broken } from '../invariants.ts';
 import { perform, createRun, type Run } from '../run.ts';
 import { itemAt } from '../store.ts';
 import type { QueueCommand } from './command.ts';
-import type { QueueFact } from './fact.ts';
+import type { QueueFact, QueueFactOf } from './fact.ts';
 import { queueModel } from './model.ts';
 import { readySequences, unackedOf } from './order/ready.ts';
 import { brokerOf, type ReadonlyQueueState } from './state.ts';
@@ -18,17 +18,17 @@ export type Asked = Without<QueueCommand>;
 export interface Conversation {
   readonly run: Run;
   /** Asks, and gives the answer. @throws if an invariant does not hold afterwards. */
-  ask(command: Asked): unknown;
+  readonly ask: (command: Asked) => unknown;
   /** Publishes these bodies to a queue through the default exchange. */
-  publish(queue: string, ...bodies: string[]): void;
+  readonly publish: (queue: string, ...bodies: string[]) => void;
   /** Deliveries since it was last looked, as `consumer:body`; a redelivered one as `consumer:body*`. */
-  deliveries(): string[];
+  readonly deliveries: () => string[];
   /** Facts of a kind, so far. */
-  facts<Kind extends QueueFact['kind']>(kind: Kind): Extract<QueueFact, { kind: Kind }>[];
+  readonly facts: <Kind extends QueueFact['kind']>(kind: Kind) => QueueFactOf<Kind>[];
   /** Bodies of the ready messages, in order. */
-  ready(queue: string): string[];
+  readonly ready: (queue: string) => string[];
   /** Bodies of the unacked messages, in order. */
-  unacked(queue: string): string[];
+  readonly unacked: (queue: string) => string[];
   readonly state: ReadonlyQueueState;
 }
 
@@ -47,9 +47,7 @@ export function converse(): Conversation {
   const facts = <Kind extends QueueFact['kind']>(kind: Kind, from = 0) =>
     run.journal
       .slice(from)
-      .filter(
-        (fact): fact is Extract<QueueFact, { kind: Kind }> => fact.of === 'queue' && fact.kind === kind,
-      );
+      .filter((fact): fact is QueueFactOf<Kind> => fact.of === 'queue' && fact.kind === kind);
   return {
     run,
     ask,

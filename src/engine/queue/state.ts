@@ -187,9 +187,9 @@ export interface Unacked {
   /** Null once the queue was deleted: settling it does nothing. */
   readonly queue: string | null;
   readonly sequence: number;
-  /** Null for one taken by basic.get, or when its consumer was cancelled: the channel keeps it. */
+  /** Null for one taken by basic.get. When its consumer was cancelled the channel keeps it. */
   readonly consumer: ConsumerId | null;
-  /** It was pushed to a consumer, so it counts for the limit of the whole channel. */
+  /** A classic queue pushed it to a consumer, so it counts for the limit of the whole channel. */
   readonly pushed: boolean;
 }
 
@@ -205,7 +205,7 @@ export interface Channel {
   prefetch: number;
   /** basic.qos with global: how much all its consumers may hold together; 0 is no limit. */
   window: number;
-  /** What it holds that was pushed to its consumers. */
+  /** What it holds that classic queues pushed to its consumers. */
   pushedCount: number;
   /** What it holds, by tag; small unless somebody reads without a prefetch limit. */
   unacked: Sorted<Unacked>;
@@ -224,7 +224,10 @@ export interface QueueConsumer {
   priority: number;
   /** Its place in the order of all subscriptions. */
   since: number;
-  /** Messages it holds unsettled. */
+  /**
+   * Messages it holds unsettled. A quorum queue counts what was delivered under its tag before it was started anew; a classic
+   * queue does not, but lets acks of that make room all the same, so the number can be negative.
+   */
   unackedCount: number;
 }
 

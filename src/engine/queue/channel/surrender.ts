@@ -39,7 +39,9 @@ export function surrender(
   scope: 'channel' | 'connection',
 ): void {
   const ranks = new Map(consumers.map(({ id }, rank) => [id, rank]));
-  const rankOf = ({ consumer }: Held): number => ranks.get(consumer ?? '') ?? ranks.size;
+  // what cancelled consumers held comes first, what was taken by get last
+  const rankOf = ({ consumer }: Held): number =>
+    consumer === null ? ranks.size : (ranks.get(consumer) ?? -1);
   for (const name of new Set([...held, ...consumers].map(({ queue }) => queue))) {
     const own = held.filter((one) => one.queue === name);
     const queue = name === null ? undefined : brokerOf(context.world, lane).queues[name];

@@ -3,24 +3,21 @@
 import type { ConsumerId } from '../../vocabulary.ts';
 import type { Appliers } from '../applier.ts';
 import type { ConsumerFact } from '../fact.ts';
-import { changeAll } from '../order/sorted.ts';
-import type { Queue, QueueState } from '../state.ts';
+import { itemsOfSorted, type Sorted } from '../order/sorted.ts';
+import type { Queue, QueueState, Unacked } from '../state.ts';
 
 export const consumerFacts: Appliers<ConsumerFact> = {
   'consumer-started': (state, fact) => {
     const { client: channel, consumer: id, queue, prefetch, noAck, exclusive, priority } = fact;
     const since = state.consumersStarted++;
+    const { unacked } = state.channels[channel]!;
+    const kept = state.queues[queue]!.type === 'classic' ? 0 : heldBy(unacked, queue, id);
     state.consumers[id] = {
-      ...{ id, channel, queue, prefetch, noAck, exclusive, priority, since, unackedCount: 0 },
+      ...{ id, channel, queue, prefetch, noAck, exclusive, priority, since, unackedCount: kept },
     };
     join(state, state.queues[queue]!, id);
   },
-  'consumer-cancelled': (state, { client, consumer }) => {
-    removeConsumer(state, consumer);
-    changeAll(state.channels[client]!.unacked, (one) =>
-      one.consumer === consumer ? { ...one, consumer: null } : one,
-    );
-  },
+  'consumer-cancelled': (state, { consumer }) => removeConsumer(state, consumer),
   'consumer-parked': (state, fact) => {
     const queue = state.queues[fact.queue]!;
     takeOut(queue.rotation, fact.consumer);
@@ -39,6 +36,10 @@ export const consumerFacts: Appliers<ConsumerFact> = {
     state.queues[queue]!.leaving = true;
   },
 };
+
+/** What a channel holds that it got from this queue under this consumer tag, from now or from a time before. */
+const heldBy = (unacked: Sorted<Unacked>, queue: string, consumer: ConsumerId): number =>
+  itemsOfSorted(unacked).filter((one) => one.queue === queue && one.consumer === consumer).length;
 
 /** Joins the rotation behind all others of its priority. RabbitMQ: facts §4.2. */
 function join(state: QueueState, { rotation }: Queue, id: ConsumerId): void {

@@ -68,7 +68,6 @@ function isInExclusiveUse(state: ReadonlyQueueState, queue: ReadonlyQueue, exclu
 /**
  * No more deliveries; what it holds stays with the channel. A tag that is not there is no error.
  * RabbitMQ: facts §5.6.
- * Simplified: a consumer started anew under the same tag gets no extra room from acks of what the cancelled one held.
  */
 export function cancel(context: Context, command: QueueCommandOf<'cancel'>): void {
   const { lane, client, consumer = client } = command;

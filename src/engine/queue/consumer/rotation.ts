@@ -14,13 +14,14 @@ export const prefetchOf = (queue: ReadonlyQueue, { prefetch }: Readonly<QueueCon
 
 /**
  * Whether a consumer may be given one more: by its own limit (with noAck it holds none, so always), and by that of its
- * channel.
+ * channel, of which quorum queues take no notice.
  * RabbitMQ: facts §4.1, §4.8.
  */
 export function hasRoom(state: ReadonlyQueueState, consumer: Readonly<QueueConsumer>): boolean {
+  const queue = state.queues[consumer.queue]!;
   const { window, pushedCount } = state.channels[consumer.channel]!;
-  if (window > 0 && pushedCount >= window) return false;
-  return consumer.unackedCount < prefetchOf(state.queues[consumer.queue]!, consumer);
+  if (window > 0 && pushedCount >= window && queue.type === 'classic') return false;
+  return consumer.unackedCount < prefetchOf(queue, consumer);
 }
 
 /** Its registered consumers: those in turn, then those set aside. */

@@ -6,7 +6,7 @@ import { createStore } from '../../store.ts';
 import type { Appliers } from '../applier.ts';
 import type { DeclarationFact } from '../fact.ts';
 import { createLine, lineOf, waitingIn } from '../order/line.ts';
-import { bySequence } from '../order/ready.ts';
+import { bySequence, forgetReturns, readySequences } from '../order/ready.ts';
 import { changeAll, createSorted, find, remove } from '../order/sorted.ts';
 import type { Level, Queue, QueueArguments, QueueType } from '../state.ts';
 
@@ -46,6 +46,7 @@ export const declarationFacts: Appliers<DeclarationFact> = {
   },
   'queue-purged': (state, fact) => {
     const queue = state.queues[fact.queue]!;
+    for (const sequence of readySequences(queue)) forgetReturns(queue, sequence);
     for (const { line } of queue.levels) line.head = line.entries.length;
     for (const level of queue.levels) level.returned = createSorted();
     queue.returns.head = queue.returns.entries.length;

@@ -5,6 +5,7 @@ import type { LaneId } from '../../vocabulary.ts';
 import { surrender, touchedBy } from '../channel/surrender.ts';
 import type { QueueCommandOf } from '../command.ts';
 import { removeExchange } from '../exchange/exchange.ts';
+import { expireHead } from '../order/expiry.ts';
 import { messageOf, readySequences } from '../order/ready.ts';
 import { brokerOf } from '../state.ts';
 import { planQueueExpiry } from './expiry.ts';
@@ -30,6 +31,7 @@ export function restart(context: Context, { lane }: QueueCommandOf<'restart'>): 
     if (!durable && state.exchanges[name]) removeExchange(context, lane, name);
   for (const name in state.queues) {
     loseTransients(context, lane, name);
+    expireHead(context, lane, name);
     planQueueExpiry(context, lane, name);
   }
 }

@@ -4,9 +4,9 @@ import { Priority, put } from '../../agenda.ts';
 import { type Appliers, nothing } from '../applier.ts';
 import { moveToEnd } from '../consumer/apply.ts';
 import type { MessageFact } from '../fact.ts';
-import { byTag, enter, giveBack, take } from '../order/ready.ts';
+import { byTag, enter, forgetReturns, giveBack, take } from '../order/ready.ts';
 import { insert, remove } from '../order/sorted.ts';
-import type { Queue, QueueState } from '../state.ts';
+import type { QueueState } from '../state.ts';
 
 export const messageFacts: Appliers<MessageFact> = {
   published: (state, { queues, message }) => {
@@ -25,12 +25,11 @@ export const messageFacts: Appliers<MessageFact> = {
       forgetReturns(queue, sequence);
       return;
     }
-    const pushed = consumer !== null;
+    const pushed = consumer !== null && queue.type === 'classic';
     insert(channel.unacked, { tag, queue: name, sequence, consumer, pushed }, byTag);
     queue.unackedCount++;
-    if (!pushed) return;
-    channel.pushedCount++;
-    state.consumers[consumer]!.unackedCount++;
+    if (pushed) channel.pushedCount++;
+    if (consumer !== null) state.consumers[consumer]!.unackedCount++;
   },
   'get-empty': nothing,
   acked: (state, fact) => {
@@ -95,12 +94,7 @@ function release(state: QueueState, fact: { queue: string; client: string; tag: 
   const held = remove(channel.unacked, fact.tag, byTag);
   state.queues[fact.queue]!.unackedCount--;
   if (held?.pushed) channel.pushedCount--;
-  // its consumer may have gone before it, with the channel
+  // its consumer may have gone before it, and another may have its tag
   const consumer = held && held.consumer !== null ? state.consumers[held.consumer] : undefined;
-  if (consumer) consumer.unackedCount--;
-}
-
-/** The message has left its queue, and with it what the queue knew of its returns. */
-function forgetReturns(queue: Queue, sequence: number): void {
-  if (queue.type === 'quorum') delete queue.returned[sequence];
+  if (consumer?.channel === fact.client && consumer.queue === fact.queue) consumer.unackedCount--;
 }

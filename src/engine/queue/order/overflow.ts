@@ -40,6 +40,7 @@ export function refuses(queue: ReadonlyQueue, body: Payload): boolean {
  * What a queue does that may have become longer or shorter: it drops messages from its head until it is within its limit, or
  * begins or ends to refuse new ones.
  * RabbitMQ: facts §9.2–§9.7.
+ * Simplified: where a quorum queue drops several messages at once, their dead letters arrive in the order of dying, not the other way round.
  * Simplified: publishers of a full quorum queue learn of it with their next publish, even in a burst.
  */
 export function keepWithinLimit(context: Context, lane: LaneId, name: string): void {

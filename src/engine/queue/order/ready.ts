@@ -19,7 +19,7 @@ import { find, firstOf, insert, itemsOfSorted, remove } from './sorted.ts';
 export const byTag = (one: { readonly tag: number }): number => one.tag;
 export const bySequence = (sequence: number): number => sequence;
 
-/** Quorum queues serve so many messages of high priority for one of the others. RabbitMQ: facts §10.4; `rabbit_fifo_q`. */
+/** In a quorum queue every third turn is that of normal messages. RabbitMQ: facts §10.4; `rabbit_fifo_q`. */
 const TURNS = 3;
 
 /** How many messages wait for a consumer. */
@@ -46,9 +46,13 @@ export function nextSequence(queue: ReadonlyQueue): number | undefined {
   return undefined;
 }
 
-function nextByTurn({ levels, turn }: ReadonlyQueue): number | undefined {
-  const [normal, high] = [headOf(levels[0]!.line), headOf(levels[1]!.line)];
-  return turn === TURNS - 1 ? (normal ?? high) : (high ?? normal);
+const nextByTurn = ({ levels, turn }: ReadonlyQueue): number | undefined =>
+  ofTwo(headOf(levels[0]!.line), headOf(levels[1]!.line), turn);
+
+/** A normal message has its turn only if it entered before the high one that would be next. */
+function ofTwo(normal: number | undefined, high: number | undefined, turn: number): number | undefined {
+  if (normal === undefined || high === undefined) return normal ?? high;
+  return turn === TURNS - 1 && normal < high ? normal : high;
 }
 
 /** The message with this sequence. */
@@ -84,9 +88,11 @@ function inTurns(queue: ReadonlyQueue, most: number): number[] {
   const ready = waitingIn(queue.returns, most).slice();
   const [normal, high] = queue.levels.map(({ line }) => waitingIn(line, most - ready.length));
   let [n, h, { turn }] = [0, 0, queue];
-  while (ready.length < most && (n < normal!.length || h < high!.length)) {
-    const takesNormal = h >= high!.length || (turn === TURNS - 1 && n < normal!.length);
-    ready.push(takesNormal ? normal![n++]! : high![h++]!);
+  while (ready.length < most && n + h < normal!.length + high!.length) {
+    const next = ofTwo(normal![n], high![h], turn)!;
+    if (next === normal![n]) n++;
+    else h++;
+    ready.push(next);
     turn = (turn + 1) % TURNS;
   }
   return ready;
@@ -146,4 +152,9 @@ export function giveBack(queue: Queue, sequence: number, place: 'own' | 'front' 
   queue.readyBytes += sizeOf(message.body);
   if (place === 'own') insert(queue.levels[levelOf(queue, message)]!.returned, sequence, bySequence);
   else append(place === 'front' ? queue.returns.entries : queue.levels[0]!.line.entries, sequence);
+}
+
+/** The message has left the queue, and with it what a quorum queue knew of its returns. Only appliers call it. */
+export function forgetReturns(queue: Queue, sequence: number): void {
+  if (queue.type === 'quorum') delete queue.returned[sequence];
 }
