@@ -4,9 +4,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { draw } from '../src/engine/random.ts';
-import { step, worldAt } from '../src/engine/run.ts';
+import { type Run, step, worldAt } from '../src/engine/run.ts';
 import { log as bareLogUntyped } from './bench/bare.mjs';
 import { clean, foldBare, keysOf, latestOf, openDirtyRun } from './bench/compaction.ts';
+import { another, groupBefore, joinLast, WAYS } from './bench/groups.ts';
 import { measurePage } from './bench/page.ts';
 import { endOf, openLogRun, runLog } from './bench/workload.ts';
 
@@ -31,6 +32,7 @@ export async function main(args: readonly string[]): Promise<number> {
     logCost(),
     logGrowth(),
     compactionCost(),
+    groupsGrowth(),
     seekP99(),
     historyMemory(),
     ...(await measurePage()),
@@ -104,6 +106,22 @@ function compactionCost(): Figure {
   if (sorted(latestOf(cleaned[0]!)) !== sorted(foldBare(keys)))
     throw new Error('The cleaner does not leave what the yardstick does.');
   return { name: 'compaction-cost', value: rounded(cleaning! / fold!), limit: 4, unit: '× bare' };
+}
+
+/** Of all protocols and assignors the one that grows most. */
+function groupsGrowth(): Figure {
+  const growths = WAYS.map((way) => {
+    const small = groupBefore(way, 8, 32);
+    const large = groupBefore(way, 64, 256);
+    const joins = (run: Run, times: number): (() => void) => {
+      const copies: Run[] = [];
+      for (let n = 0; n < ROUNDS * times; n++) copies.push(another(run));
+      return () => copies.splice(0, times).forEach(joinLast);
+    };
+    const [short, long] = alternating(joins(small, 20), joins(large, 1));
+    return long! / (short! / 20);
+  });
+  return { name: 'groups-growth', value: rounded(Math.max(...growths)), limit: 64, unit: '× small' };
 }
 
 function repeat(times: number, work: () => unknown): void {
