@@ -11,9 +11,9 @@ export const membershipLifecycle = createMachine({
   states: {
     /**
      * In no group, or dropped from it and aware of that. It sends no heartbeats and may not commit; partitions that it still has are
-     * lost with its next poll. Out: JOIN, inside a poll.
+     * lost with its next poll. Out: JOIN, inside a poll. RESET tells it that its member id is void too.
      */
-    Unjoined: { on: { JOIN: 'Preparing' } },
+    Unjoined: { on: { JOIN: 'Preparing', RESET: 'Unjoined' } },
     /**
      * Asked to join. It sends no heartbeats and may not commit; a cooperative one reads on. Out: ANSWER, inside a poll; RESET when it
      * leaves, or hears that it is no member.

@@ -144,6 +144,8 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
     move(member, 'ASSIGN');
     heard(world, member);
     const membership = membershipOf(state, fact);
+    // who went without leaving does not hear it
+    if (membership.state !== 'Completing') return;
     moveClient(membership, 'ASSIGN');
     membership.told = [...member.assignment];
     membership.rejoin = false;

@@ -33,7 +33,7 @@ export function drop(
   lane: LaneId,
   group: GroupId,
   consumer: ConsumerId,
-  because: 'session' | 'rebalance' | 'sync',
+  because: 'session' | 'rebalance' | 'sync' | 'size',
 ): void {
   context.emit({ of: 'log', lane, kind: 'member-expired', group, consumer, because });
   planHeartbeat(context, lane, group, consumer);

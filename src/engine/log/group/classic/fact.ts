@@ -61,14 +61,14 @@ type DepartureFact =
       readonly because: Departure;
     }
   /**
-   * The coordinator dropped it: it heard nothing for the session timeout, or it did not come back in a rebalance, or did not ask for
-   * its assignment.
+   * The coordinator dropped it: it heard nothing for the session timeout, or it did not come back in a rebalance, did not ask for its
+   * assignment, or came back when the group was full.
    */
   | {
       readonly kind: 'member-expired';
       readonly group: GroupId;
       readonly consumer: ConsumerId;
-      readonly because: 'session' | 'rebalance' | 'sync';
+      readonly because: 'session' | 'rebalance' | 'sync' | 'size';
     }
   /**
    * The client hears that the coordinator does not know it, or knows another generation, or another process in its place. What it was

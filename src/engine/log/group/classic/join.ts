@@ -9,7 +9,7 @@ import { sameSet } from '../../set.ts';
 import { logOf } from '../../reading.ts';
 import { refusal } from '../../refusal.ts';
 import { classicGroup } from '../kinds.ts';
-import { ensureGroup, memberOf, planHeartbeat } from './coordinator.ts';
+import { drop, ensureGroup, memberOf, planHeartbeat } from './coordinator.ts';
 import { elect, haveCommonProtocol } from './protocols.ts';
 import { rebalance } from './rebalance.ts';
 import { staticMember } from './session.ts';
@@ -22,8 +22,8 @@ const NEW_MEMBER_JOIN_MS = 5 * 60 * 1000;
 type Reading = Immutable<ClassicGroup>;
 
 /**
- * Asks to join: as the member that it is, in a static member's place, or as a new one. What is refused leaves everything as it was.
- * A client that has a member id is known to the group.
+ * Asks to join: as the member that it is, in a static member's place, or as a new one. A client that has a member id is known to the
+ * group; if there is no room for it any more it is dropped.
  */
 export function joinGroup(
   context: Context,
@@ -61,8 +61,10 @@ function refuseJoin(
       'The session timeout is not within the range allowed by the broker (as configured by group.min.session.timeout.ms and group.max.session.timeout.ms).',
     );
   const group = classicGroup(state, id);
-  if (group && !hasRoom(group, name, settings['group.max.size']))
+  if (group && !hasRoom(group, name, settings['group.max.size'])) {
+    if (memberOf(group, name)) drop(context, lane, id, name, 'size');
     return refusal('GroupMaxSizeReachedException', 'Consumer group has reached its configured maximum size.');
+  }
   if (group && !haveCommonProtocol(group.members, config['partition.assignment.strategy']))
     return refusal(
       'InconsistentGroupProtocolException',
