@@ -1,43 +1,15 @@
 // Classic groups: joining, leaving, failing, and how long each takes (kafka-groups §1).
 
 import { describe, expect, test } from 'vitest';
-import { type Conversation, converse } from '../../conversation.ts';
+import type { Conversation } from '../../conversation.ts';
 import { classicGroup } from '../kinds.ts';
+import { commit, join, pollUntil, shape, topic } from './conversation.ts';
 
-const topic = (partitions: number, settings: object = {}): Conversation => {
-  const broker = converse(settings);
-  broker.ask({ kind: 'create-topic', topic: 't', partitions });
-  return broker;
-};
-const join = (broker: Conversation, consumer: string, config: Record<string, string | number> = {}): void => {
-  broker.open(consumer, {
-    group: 'g',
-    topics: ['t'],
-    config: { 'auto.offset.reset': 'earliest', ...config },
-  });
-  broker.poll(consumer);
-};
-const shape = (broker: Conversation): string => {
-  const { state, generation, members } = classicGroup(broker.state, 'g')!;
-  const who = members.map(({ consumer, assignment }) => `${consumer}(${assignment.join(' ')})`);
-  return [`${state} ${generation}`, ...who].join(' ');
-};
-/** Lets time pass while these hold a poll open all the time. */
-const pollUntil = (broker: Conversation, instant: number, ...consumers: string[]): void => {
-  for (let now = broker.run.world.now + 100; now <= instant; now += 100) {
-    broker.until(now);
-    broker.polls(2, ...consumers);
-  }
-};
-const commit = (broker: Conversation, consumer: string): string => {
-  const answer = broker.ask({ kind: 'commit', consumer, offsets: { 't-0': 1 } }) as { error?: string };
-  return answer.error ?? 'ok';
-};
-const NO_DELAY = { 'group.initial.rebalance.delay.ms': 0 };
+const DELAY = { 'group.initial.rebalance.delay.ms': 3000 };
 
 describe('the first rebalance of an empty group', () => {
   test('takes the initial delay for one consumer', () => {
-    const broker = topic(3);
+    const broker = topic(3, DELAY);
     join(broker, 'A');
     pollUntil(broker, 2900, 'A');
     expect(shape(broker)).toBe('PreparingRebalance 0 A()');
@@ -46,7 +18,7 @@ describe('the first rebalance of an empty group', () => {
   });
 
   test('is extended by the delay if somebody joins meanwhile: two consumers 1 s apart read at 6 s', () => {
-    const broker = topic(3);
+    const broker = topic(3, DELAY);
     join(broker, 'A');
     broker.until(1000);
     join(broker, 'B');
@@ -66,7 +38,7 @@ describe('the first rebalance of an empty group', () => {
   });
 
   test('never takes longer than the rebalance timeout: joins at 0, 1, 2 and 3.5 s with 5 s are done at 5 s', () => {
-    const broker = topic(4);
+    const broker = topic(4, DELAY);
     for (const [consumer, at] of [
       ['A', 0],
       ['B', 1000],
@@ -83,7 +55,7 @@ describe('the first rebalance of an empty group', () => {
   });
 
   test('takes no time without a delay, and passes its states', () => {
-    const broker = topic(3, NO_DELAY);
+    const broker = topic(3);
     join(broker, 'A');
     expect(shape(broker)).toBe('CompletingRebalance 1 A()');
     broker.polls(1, 'A');
@@ -94,7 +66,7 @@ describe('the first rebalance of an empty group', () => {
 
 describe('a group that is stable', () => {
   const two = (): Conversation => {
-    const broker = topic(3);
+    const broker = topic(3, DELAY);
     join(broker, 'A');
     broker.until(1000);
     join(broker, 'B');
