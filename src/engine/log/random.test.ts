@@ -1,12 +1,19 @@
 // Random conversations with the broker. After each step the invariants hold; the journal alone rebuilds the world byte for byte;
-// worlds looked back at and forks keep to themselves.
+// worlds looked back at and forks keep to themselves; and a log forgets only what it may.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fork, perform, worldAt } from '../run.ts';
 import { copyWorld, detachWorld } from '../world.ts';
 import { type Asked, converse } from './conversation.ts';
+import { identityOf } from '../payload.ts';
+import type { Immutable } from '../vocabulary.ts';
 import type { Settings } from './settings.ts';
+import type { LogState } from './state.ts';
+import { recordsOf } from './storage/partition.ts';
+import type { LogRecord, Partition } from './storage/state.ts';
+
+type Log = Immutable<Partition>;
 
 const topic = fc.constantFrom('t', 'u');
 const consumer = fc.constantFrom('A', 'B', 'C');
@@ -14,13 +21,17 @@ const partition = fc.constantFrom('t-0', 't-1', 't-2', 'u-0');
 const kind = <Kind extends Asked['kind']>(name: Kind) => fc.constant(name);
 
 const record = fc.record({
-  ...{ key: fc.constantFrom(null, 'a', 'ab', 'abc'), value: fc.constantFrom('x', { fill: 'x', size: 150 }) },
+  key: fc.constantFrom(null, 'a', 'ab', 'abc', 'a', 'ab'),
+  value: fc.constantFrom(null, 'x', { fill: 'x', size: 150 }),
 });
 const config = fc.constantFrom<Record<string, string>>(
   {},
   { 'retention.ms': '60000', 'internal.segment.bytes': '400' },
   { 'retention.bytes': '500', 'internal.segment.bytes': '300' },
   { 'retention.ms': '-1', 'retention.bytes': '-1' },
+  { 'cleanup.policy': 'compact', 'internal.segment.bytes': '250', 'delete.retention.ms': '0' },
+  { 'cleanup.policy': 'compact,delete', 'internal.segment.bytes': '400', 'retention.ms': '300000' },
+  { 'cleanup.policy': 'delete', 'min.cleanable.dirty.ratio': '0.1', 'min.compaction.lag.ms': '20000' },
 );
 const reset = fc.constantFrom('earliest', 'latest', 'none', 'by_duration:PT1S');
 
@@ -106,10 +117,12 @@ test('whatever is asked, the truths hold and the journal tells everything', () =
         const { run } = broker;
         for (const producer of ['p', 'q']) broker.ask({ kind: 'open-producer', producer });
         broker.ask({ kind: 'create-topic', topic: 't', partitions: 3 });
+        const history = createHistory();
         const seen: { position: number; world: string; copy: object; own: object; text: string }[] = [];
         for (const [index, one] of steps.entries()) {
           if (typeof one === 'number') broker.until(run.world.now + one);
           else broker.ask(one);
+          expect(history.brokenBy(broker.state)).toEqual([]);
           if (index % 8 !== 0) continue;
           const position = run.journal.length;
           const world = trimmed(JSON.stringify(run.world));
@@ -135,6 +148,56 @@ test('whatever is asked, the truths hold and the journal tells everything', () =
     { numRuns: 150 },
   );
 });
+
+/** What one partition has held so far. */
+interface Past {
+  start: number;
+  end: number;
+  /** Each record ever seen, by its offset. */
+  readonly records: Map<number, Immutable<LogRecord>>;
+}
+
+/** Remembers all logs, and says of what they are now in which way they could not have come to be so. */
+function createHistory() {
+  const pasts = new Map<string, Past>();
+  const brokenPartition = (
+    past: Past,
+    { id, logStartOffset, logEndOffset }: Log,
+    records: Map<number, Immutable<LogRecord>>,
+  ) => {
+    const wrong: string[] = [];
+    if (logStartOffset < past.start || logEndOffset < past.end) wrong.push(`${id}: goes back.`);
+    const last = new Map<string, number>();
+    for (const [offset, record] of past.records) {
+      if (records.has(offset) && records.get(offset) !== record)
+        wrong.push(`${id}: has another record at ${offset}.`);
+      if (record.key !== null) last.set(identityOf(record.key), offset);
+    }
+    for (const offset of last.values())
+      if (offset >= logStartOffset && past.records.get(offset)!.value !== null && !records.has(offset))
+        wrong.push(`${id}: lost the last value of a key, at ${offset}.`);
+    return wrong;
+  };
+  return {
+    brokenBy(state: Immutable<LogState>): string[] {
+      return Object.values(state.partitions).flatMap((partition) => {
+        const name = `${partition.id} of ${state.topics[partition.topic]!.id}`;
+        const past = pasts.get(name) ?? {
+          start: 0,
+          end: 0,
+          records: new Map<number, Immutable<LogRecord>>(),
+        };
+        pasts.set(name, past);
+        const records = new Map(recordsOf(partition).map(({ offset, record }) => [offset, record]));
+        for (const [offset, record] of records) if (offset >= past.end) past.records.set(offset, record);
+        const wrong = brokenPartition(past, partition, records);
+        past.start = partition.logStartOffset;
+        past.end = partition.logEndOffset;
+        return wrong;
+      });
+    },
+  };
+}
 
 /** A world's text without what other worlds appended to the storage that they share. */
 function trimmed(text: string): string {

@@ -85,6 +85,19 @@ describe('of each key the last record stays', () => {
   });
 });
 
+test('what is below the log start neither goes nor makes others go', () => {
+  const broker = compactedTopic({ 'cleanup.policy': 'compact,delete' });
+  broker.ask({ kind: 'open-producer', producer: 'p' });
+  const records = [...'abab'].map((key) => ({ key, value: 'v', timestamp: 1 }));
+  broker.ask({ kind: 'produce', producer: 'p', topic: 't', records });
+  send(broker, 'cccc' + 'd');
+  broker.ask({ kind: 'delete-records', topic: 't', before: { 0: 3 } });
+  clean(broker);
+  expect(offsets(broker)).toEqual([3, 6, 7, 8]);
+  // of the key at 0 and 2 nothing stands above the log start
+  expect(segmentsOf(log(broker))[0]!.batches.items[0]).toMatchObject({ baseOffset: 0, offsets: [0, 2, 3] });
+});
+
 describe('readers', () => {
   test('step over gaps, inside batches and between them', () => {
     const broker = compactedTopic({ 'internal.segment.bytes': 130 });
@@ -139,6 +152,8 @@ describe('batches without records stay', () => {
       [4, 1],
     ]);
     expect(first).toMatchObject({ sizeBytes: 61 + 3 * 70, largestTimestamp: 9000 });
+    // the first batch with that timestamp has no record, and no other is looked at
+    send(broker, 'z', 9000);
     expect(findMaxTimestamp(log(broker))).toBeNull();
   });
 
@@ -214,13 +229,14 @@ describe('neighbouring segments merge', () => {
 
 test('a segment that was emptied counts with the time of its file in retention too', () => {
   const broker = compactedTopic({ 'cleanup.policy': 'compact,delete' });
+  broker.until(500_000);
   send(broker, 'aaaaaaaaaa' + 'ba');
   clean(broker);
   expect(offsets(broker)).toEqual([9, 10, 11]);
   set(broker, { 'retention.ms': 3600_000 });
-  broker.until(1000_000);
+  broker.until(4100_000);
   expect(offsets(broker)).toEqual([9, 10, 11]);
-  broker.until(4000_000);
+  broker.until(4100_100);
   expect(offsets(broker)).toEqual([]);
 });
 

@@ -53,6 +53,15 @@ describe('a segment rolls', () => {
   });
 });
 
+test('a compacted topic closes segments in time for max.compaction.lag.ms, any other does not', () => {
+  const bases = (policy: string): number[] => {
+    const broker = topicWith({ 'cleanup.policy': policy, 'max.compaction.lag.ms': 1000, ...NEVER });
+    for (const timestamp of [5000, 6000, 6001]) fill(broker, 1, timestamp);
+    return segmentsOf(log(broker)).map(({ baseOffset }) => baseOffset);
+  };
+  expect([bases('compact'), bases('delete')]).toEqual([[0, 2], [0]]);
+});
+
 describe('retention deletes', () => {
   const after = (config: Settings, timestamps: (broker: Conversation) => number[]): Conversation => {
     const broker = topicWith({ 'internal.segment.bytes': 1024, ...NEVER });
