@@ -1,7 +1,21 @@
-// The broker models that this page's lessons run on.
+// The broker models that a lesson runs on. Rooms of the log model come only to a lesson that needs them.
 
-import { createModels } from '../engine/broker.ts';
-import { logModel } from '../engine/log/model.ts';
+import { createModels, type Models } from '../engine/broker.ts';
+import { createLogModel } from '../engine/log/basic-model.ts';
+import type { Room } from '../engine/log/room.ts';
 import { queueModel } from '../engine/queue/model.ts';
+import { type RoomName, roomsOf } from '../scenario/rooms.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 
-export const models = createModels(logModel, queueModel);
+const ROOMS: Readonly<Record<RoomName, () => Promise<Room>>> = {
+  assignors: async () => (await import('../engine/log/group/assignor/room.ts')).assignorRoom,
+  cleaner: async () => (await import('../engine/log/storage/cleaner-room.ts')).cleanerRoom,
+  'consumer-protocol': async () =>
+    (await import('../engine/log/group/consumer-protocol/room.ts')).consumerProtocolRoom,
+};
+
+/** @throws if a room does not arrive */
+export async function modelsFor(scenario: Scenario): Promise<Models> {
+  const rooms = await Promise.all([...roomsOf(scenario)].map((name) => ROOMS[name]()));
+  return createModels(createLogModel(...rooms), queueModel);
+}

@@ -5,6 +5,7 @@ import type { TopicCommand } from './topic/command.ts';
 import type { StorageCommand } from './storage/command.ts';
 import type { ProducerCommand } from './producer/command.ts';
 import type { ConsumerCommand } from './consumer/command.ts';
+import type { AssignorCommand } from './group/assignor/command.ts';
 import type { ClassicGroupCommand } from './group/classic/command.ts';
 import type { ConsumerGroupCommand } from './group/consumer-protocol/command.ts';
 import type { GroupCommand } from './group/command.ts';
@@ -20,7 +21,8 @@ export type LogCommand =
   | ConsumerCommand
   | GroupCommand
   | ClassicGroupCommand
-  | ConsumerGroupCommand;
+  | ConsumerGroupCommand
+  | AssignorCommand;
 
 /** One command by its kind, for the rules that answer it. */
 export type LogCommandOf<Kind extends LogCommand['kind']> = Extract<LogCommand, { readonly kind: Kind }>;

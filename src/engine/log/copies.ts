@@ -11,7 +11,6 @@ import type { BrokerSettings, LogState } from './state.ts';
 import type { Consumer } from './consumer/state.ts';
 import type { ClassicGroup, ClassicMembership } from './group/classic/state.ts';
 import type { ConsumerGroup, Membership } from './group/consumer-protocol/state.ts';
-import { ASSIGNORS } from './group/consumer-protocol/target.ts';
 import type { Group } from './group/state.ts';
 import type { Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
@@ -47,7 +46,9 @@ const DEFAULTS: BrokerSettings = {
 /** Names of assignors that the coordinator has. Kafka: GroupCoordinatorConfig.consumerGroupAssignors. */
 const serverAssignors: Reader<readonly string[]> = (text) => {
   const names = text.split(',').map((name) => name.trim());
-  return names.every((name) => name in ASSIGNORS) ? { value: names } : 'unknown assignor';
+  return names.every((name) => name === 'uniform' || name === 'range')
+    ? { value: names }
+    : 'unknown assignor';
 };
 
 const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {

@@ -2,7 +2,7 @@
 
 import { type Appliers, later } from '../applier.ts';
 import { emptyClassicGroup } from './classic/apply.ts';
-import { emptyConsumerGroup } from './consumer-protocol/apply.ts';
+import { emptyConsumerGroup } from './consumer-protocol/beginning.ts';
 import type { GroupFact } from './fact.ts';
 import type { Group } from './state.ts';
 

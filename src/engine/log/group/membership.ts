@@ -3,19 +3,19 @@
 import type { Context } from '../../broker.ts';
 import type { Refusal } from '../../command.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
+import type { LogCommandOf } from '../command.ts';
 import type { Consumer } from '../consumer/state.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
 import { heartbeats as heartbeatsOfClassic } from './classic/coordinator.ts';
 import * as classicDeparture from './classic/departure.ts';
 import * as classic from './classic/membership.ts';
-import { heartbeats as heartbeatsOfConsumerProtocol } from './consumer-protocol/heartbeats.ts';
-import * as consumerProtocol from './consumer-protocol/membership.ts';
+import { heartbeats as heartbeatsOfConsumerProtocol } from './consumer-protocol/beginning.ts';
 import { consumerGroup } from './kinds.ts';
 
 /** What a poll does for the group before it fetches. True if the consumer may read what it is assigned. */
 export function takePart(context: Context, lane: LaneId, consumer: Immutable<Consumer>): boolean | Refusal {
-  if (consumer.membership) return consumerProtocol.takePart(context, lane, consumer);
+  if (consumer.membership) return ofConsumerProtocol(context, lane, consumer, 'take-part') as true | Refusal;
   const group = consumerGroup(logOf(context.world, lane), consumer.group!);
   if (group && group.members.length > 0)
     return refusal(
@@ -30,33 +30,42 @@ export function takePart(context: Context, lane: LaneId, consumer: Immutable<Con
 export type MembershipOperation = 'DEFAULT' | 'LEAVE_GROUP' | 'REMAIN_IN_GROUP';
 
 /** Gives up what it has and leaves its group, if it is in one. */
-export const leave = (
+export function leave(
   context: Context,
   lane: LaneId,
   consumer: Immutable<Consumer>,
   operation: MembershipOperation,
-): void =>
-  consumer.membership
-    ? consumerProtocol.leave(context, lane, consumer, operation)
-    : classicDeparture.leave(context, lane, consumer, operation);
+): void {
+  if (consumer.membership) ofConsumerProtocol(context, lane, consumer, 'leave', operation);
+  else classicDeparture.leave(context, lane, consumer, operation);
+}
 
 /** Its process is gone without a word. */
-export const die = (context: Context, lane: LaneId, consumer: Immutable<Consumer>): void =>
-  consumer.membership
-    ? consumerProtocol.die(context, lane, consumer)
-    : classicDeparture.die(context, lane, consumer);
+export function die(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
+  if (consumer.membership) ofConsumerProtocol(context, lane, consumer, 'die');
+  else classicDeparture.die(context, lane, consumer);
+}
 
 /** Whether it heartbeats, so that its group takes it for alive. */
 export const heartbeats = (consumer: Immutable<Consumer>): boolean =>
   consumer.membership ? heartbeatsOfConsumerProtocol(consumer) : heartbeatsOfClassic(consumer);
 
 /** It has not polled for max.poll.interval.ms. What it has is lost when it polls again. */
-export const stall = (context: Context, lane: LaneId, consumer: Immutable<Consumer>): void =>
-  consumer.membership
-    ? consumerProtocol.stall(context, lane, consumer)
-    : classicDeparture.stall(context, lane, consumer);
+export function stall(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
+  if (consumer.membership) ofConsumerProtocol(context, lane, consumer, 'stall');
+  else classicDeparture.stall(context, lane, consumer);
+}
 
 /** It subscribed to something: a group of the consumer protocol may have to hear of it; in a classic one its next poll sees to that. */
 export function followSubscription(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
-  if (consumer.membership) consumerProtocol.followSubscription(context, lane, consumer);
+  if (consumer.membership) ofConsumerProtocol(context, lane, consumer, 'follow-subscription');
 }
+
+/** The consumer protocol is a room of its own, so it is asked and not called. */
+const ofConsumerProtocol = (
+  context: Context,
+  lane: LaneId,
+  { id: consumer }: Immutable<Consumer>,
+  act: LogCommandOf<'as-member'>['act'],
+  operation: MembershipOperation = 'DEFAULT',
+): unknown => context.ask({ of: 'log', lane, kind: 'as-member', act, consumer, operation });

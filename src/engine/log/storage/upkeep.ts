@@ -4,7 +4,7 @@ import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
 import { logOf } from '../reading.ts';
 import { compacts, type TopicConfig } from '../topic/config.ts';
-import { dirtyFrom, planPass } from './cleaner.ts';
+import { dirtyFrom, planPass } from './dirt.ts';
 import { planCheck } from './retention-check.ts';
 import { deletableFrom } from './retention.ts';
 import type { Partition } from './state.ts';

@@ -7,7 +7,6 @@ import type { LogCommandOf } from '../command.ts';
 import { nextOn } from '../grid.ts';
 import { lookForTopics } from '../consumer/pattern.ts';
 import { followTopics } from '../group/classic/leader.ts';
-import { planHeartbeats } from '../group/consumer-protocol/heartbeats.ts';
 import { logOf } from '../reading.ts';
 import type { Topic } from './state.ts';
 
@@ -35,7 +34,9 @@ export function planRefreshes(context: Context, lane: LaneId, topic: string): vo
     if (open && (subscription.includes(topic) || pattern?.by === 'client'))
       plan(id, nextOn(openedAt, config['metadata.max.age.ms'], now));
   }
-  for (const id in state.groups) planHeartbeats(context, lane, id);
+  for (const id in state.groups)
+    if (state.groups[id]!.type === 'consumer')
+      context.ask({ of: 'log', lane, kind: 'notice-topics', group: id });
 }
 
 /** A client looks: a producer counts the partitions, the leader of a group has it join again if they changed. */

@@ -6,9 +6,9 @@ import type { ConsumerId, Immutable, LaneId } from '../../../vocabulary.ts';
 import { logOf } from '../../reading.ts';
 import type { LogState } from '../../state.ts';
 import type { PartitionId } from '../../storage/state.ts';
-import type { Subscriber } from '../assignor/assignor.ts';
+import type { Assignment, Subscriber } from '../assignor/assignor.ts';
 import { classicGroup } from '../kinds.ts';
-import { type AssignorName, ASSIGNORS } from './protocols.ts';
+import type { AssignorName } from './protocols.ts';
 import type { ClassicGroup, ClassicMember } from './state.ts';
 
 type Reading = Immutable<ClassicGroup>;
@@ -19,14 +19,15 @@ type Reading = Immutable<ClassicGroup>;
  * Simplified: a leader assigns topics as they are at that instant, not as its last look at them showed them.
  */
 export function assignAll(
+  context: Context,
+  lane: LaneId,
   { topics }: Immutable<LogState>,
   group: Reading,
 ): { assignment: Record<ConsumerId, PartitionId[]>; topicsSeen: Record<string, number> } {
   const protocol = group.protocol!;
-  const shares = ASSIGNORS[protocol].assign(
-    topics,
-    group.members.map((member) => subscriberOf(member, protocol)),
-  );
+  const members = group.members.map((member) => subscriberOf(member, protocol));
+  const dealOut = { of: 'log', lane, kind: 'deal-out', assignor: protocol, topics, members } as const;
+  const shares = context.ask(dealOut) as Assignment;
   const assignment = Object.fromEntries(group.members.map(({ id, consumer }) => [consumer, shares[id]!]));
   return { assignment, topicsSeen: topicsNow(topics, group) };
 }

@@ -4,29 +4,23 @@
 import type { Refusal } from '../../../command.ts';
 import { clientRefusal } from '../../refusal.ts';
 import type { Reader } from '../../settings.ts';
-import type { Assignor } from '../assignor/assignor.ts';
-import { assignByRange } from '../assignor/range.ts';
-import { assignRoundRobin } from '../assignor/round-robin.ts';
-import { assignCooperativeSticky, assignSticky } from '../assignor/sticky.ts';
 
 export type AssignorName = 'range' | 'roundrobin' | 'sticky' | 'cooperative-sticky';
 
 interface ClientAssignor {
   /** The class behind it, without its package. */
   readonly className: string;
-  readonly assign: Assignor;
   /** Whether its members may keep what they have while they join. */
   readonly cooperative: boolean;
 }
 
 /** Kafka: ConsumerPartitionAssignor.name, supportedProtocols. */
 export const ASSIGNORS: Readonly<Record<AssignorName, ClientAssignor>> = {
-  range: { className: 'RangeAssignor', assign: assignByRange, cooperative: false },
-  roundrobin: { className: 'RoundRobinAssignor', assign: assignRoundRobin, cooperative: false },
-  sticky: { className: 'StickyAssignor', assign: assignSticky, cooperative: false },
+  range: { className: 'RangeAssignor', cooperative: false },
+  roundrobin: { className: 'RoundRobinAssignor', cooperative: false },
+  sticky: { className: 'StickyAssignor', cooperative: false },
   'cooperative-sticky': {
     className: 'CooperativeStickyAssignor',
-    assign: assignCooperativeSticky,
     cooperative: true,
   },
 };

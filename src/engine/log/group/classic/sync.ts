@@ -21,7 +21,13 @@ export function syncGroup(context: Context, lane: LaneId, id: GroupId, consumer:
   context.emit({ of: 'log', lane, kind: 'member-synced', group: id, consumer });
   if (group.state === 'CompletingRebalance') {
     if (group.leader !== consumer) return;
-    context.emit({ of: 'log', lane, kind: 'group-stabilised', group: id, ...assignAll(state, group) });
+    context.emit({
+      of: 'log',
+      lane,
+      kind: 'group-stabilised',
+      group: id,
+      ...assignAll(context, lane, state, group),
+    });
     planOffsetsCheck(context, lane, id);
   }
   for (const member of [...group.members])

@@ -173,34 +173,6 @@ const ARRIVING: Readonly<Record<ReconciliationState, string>> = {
   Stable: 'ARRIVE',
 };
 
-/** A group that has no members and never had any. Kafka 4.3: its epoch begins at 1, so that the first member gets 2. */
-export const emptyConsumerGroup = (id: string): ConsumerGroup => ({
-  id,
-  type: 'consumer',
-  state: 'Empty',
-  groupEpoch: 1,
-  targetEpoch: 0,
-  targetAt: null,
-  topicsSeen: {},
-  matches: {},
-  matchedAt: null,
-  topicsCreated: 0,
-  members: [],
-  offsets: {},
-  offsetsCheckAt: null,
-});
-
-/** The membership of a consumer that has not joined yet. */
-export const noMembership = (): Membership => ({
-  state: 'Unsubscribed',
-  told: null,
-  said: { topics: [], pattern: null },
-  heartbeatAt: 0,
-  heartbeatIntervalMs: 0,
-  nextHeartbeatAt: null,
-  failure: null,
-});
-
 /** Patterns that nobody subscribes to any more stand for nothing. */
 function forgetUnused(group: ConsumerGroup): void {
   for (const pattern in group.matches)

@@ -13,6 +13,7 @@ import { sameSet } from '../../set.ts';
 import type { LogState } from '../../state.ts';
 import type { PartitionId } from '../../storage/state.ts';
 import { consumerGroup } from '../kinds.ts';
+import { heartbeats } from './beginning.ts';
 import { answerHeartbeat, JOINING, memberOf } from './coordinator.ts';
 import { planSessionEnd } from './departure.ts';
 import { topicsChanged } from './epoch.ts';
@@ -22,10 +23,6 @@ import { settingsOf } from './settings.ts';
 import type { ConsumerGroup, ConsumerGroupMember } from './state.ts';
 import { sameSubscription, subscriptionOf } from './subscription.ts';
 import { targetDueAt } from './target.ts';
-
-/** Whether a client heartbeats: it is a member as far as it knows, and still runs. */
-export const heartbeats = ({ open, membership }: Immutable<Consumer>): boolean =>
-  open && (membership?.state === 'Reconciling' || membership?.state === 'Stable');
 
 /** Asks to join, and takes what it is told. */
 export function join(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {

@@ -5,19 +5,11 @@ import type { Context } from '../../../broker.ts';
 import type { ConsumerId, GroupId, Immutable, Instant, LaneId } from '../../../vocabulary.ts';
 import { logOf } from '../../reading.ts';
 import type { LogState } from '../../state.ts';
-import type { Assignor } from '../assignor/assignor.ts';
-import { assignByRange } from '../assignor/range.ts';
-import { assignUniformly } from '../assignor/uniform.ts';
+import type { Assignment } from '../assignor/assignor.ts';
 import { consumerGroup } from '../kinds.ts';
 import { settingsOf } from './settings.ts';
 import type { ConsumerGroup } from './state.ts';
 import { subscribedTopics } from './subscription.ts';
-
-/** Those that Kafka comes with. */
-export const ASSIGNORS: Readonly<Record<string, Assignor>> = {
-  uniform: assignUniformly,
-  range: assignByRange,
-};
 
 /**
  * The assignor that most members ask for, else the broker's first. Of two that are asked for equally often it is the one that a
@@ -59,7 +51,14 @@ export function followGroupEpoch(context: Context, lane: LaneId, id: GroupId, he
     owned: member.target,
     generation: group.targetEpoch,
   }));
-  const target = ASSIGNORS[assignor]!(state.topics, subscribers);
+  const target = context.ask({
+    of: 'log',
+    lane,
+    kind: 'deal-out',
+    assignor,
+    topics: state.topics,
+    members: subscribers,
+  }) as Assignment;
   const { groupEpoch: targetEpoch } = group;
   context.emit({ of: 'log', lane, kind: 'target-computed', group: id, targetEpoch, assignor, target });
 }

@@ -1,0 +1,126 @@
+// Kafka 4.3.1 as the engine sees it: where each command finds its rules, and each fact what it changes. The rules are in the files
+// named after the nouns; those that only some runs need come in rooms.
+
+import type { BrokerModel, Context } from '../broker.ts';
+import type { World } from '../world.ts';
+import type { Appliers } from './applier.ts';
+import {
+  assign,
+  endConsumer,
+  openConsumer,
+  poll,
+  subscribe,
+  subscribePattern,
+  unsubscribe,
+} from './consumer/consumer.ts';
+import { consumerFacts } from './consumer/apply.ts';
+import type { LogCommand } from './command.ts';
+import { copyLogState, createLogState, detachLogState } from './copies.ts';
+import type { LogFact } from './fact.ts';
+import { groupFacts } from './group/apply.ts';
+import { dealOutByRange } from './group/assignor/deal-out.ts';
+import { classicGroupFacts } from './group/classic/apply.ts';
+import { closeJoining } from './group/classic/rebalance.ts';
+import { expireMember, heartbeat } from './group/classic/session.ts';
+import { closeSyncing, limitSyncs } from './group/classic/sync.ts';
+import { refreshMetadata } from './topic/metadata.ts';
+import { alterOffsets, deleteGroup, deleteOffsets } from './group/admin.ts';
+import { commit } from './group/commit.ts';
+import { checkOffsets } from './group/expiry.ts';
+import { resetOffsets } from './group/reset.ts';
+import { listOffsets } from './storage/lookup.ts';
+import { checkPollLimit, stayAway } from './consumer/poll-interval.ts';
+import { offsetsForTimes, pauseOrResume, positionsOf, retryReset, seek } from './consumer/position.ts';
+import { closeProducer, endLinger, flush, openProducer, produce, send } from './producer/producer.ts';
+import { deleteRecords } from './storage/delete-records.ts';
+import { checkRetention } from './storage/retention-check.ts';
+import { producerFacts } from './producer/apply.ts';
+import type { Room, Rules } from './room.ts';
+import type { LogState } from './state.ts';
+import { storageFacts } from './storage/apply.ts';
+import { topicFacts } from './topic/apply.ts';
+import { addPartitions, alterTopic, createTopic, deleteTopic } from './topic/topic.ts';
+
+/**
+ * The broker model of log lanes, with the rooms that its runs need. What it answers is said at each command.
+ *
+ * Simplified: a lane has one broker, so every partition has one replica and the high watermark is the log end.
+ */
+export function createLogModel(...rooms: readonly Room[]): BrokerModel {
+  const rules: Partial<Rules> = Object.assign({}, RULES, ...rooms.map((room) => room.rules));
+  const facts: Partial<Appliers<LogFact>> = Object.assign({}, FACTS, ...rooms.map((room) => room.facts));
+  return {
+    kind: 'log',
+    create: createLogState,
+    decide(context, command) {
+      if (command.of !== 'log') throw new Error(`"${command.kind}" is nothing to ask of a log.`);
+      const rule = rules[command.kind] as Rule | undefined;
+      if (!rule) throw new Error(`This run has no room for "${command.kind}".`);
+      return rule(context, command);
+    },
+    apply(world, fact) {
+      if (fact.of !== 'log') return;
+      const lane = world.lanes[fact.lane]!;
+      if (lane.broker === 'log') (facts[fact.kind] as Applier)(world, lane.state, fact);
+    },
+    copy: (state) => copyLogState(state as LogState),
+    detach: (state) => detachLogState(state as LogState),
+  };
+}
+
+type Rule = (context: Context, command: LogCommand) => unknown;
+type Applier = (world: World, state: LogState, fact: LogFact) => void;
+
+const FACTS: Partial<Appliers<LogFact>> = {
+  ...topicFacts,
+  ...storageFacts,
+  ...producerFacts,
+  ...consumerFacts,
+  ...groupFacts,
+  ...classicGroupFacts,
+};
+
+const RULES: Partial<Rules> = {
+  'deal-out': dealOutByRange,
+  'create-topic': createTopic,
+  'add-partitions': addPartitions,
+  'alter-topic': alterTopic,
+  'delete-topic': deleteTopic,
+  'refresh-metadata': refreshMetadata,
+  'delete-records': deleteRecords,
+  'list-offsets': listOffsets,
+  'check-retention': checkRetention,
+  'open-producer': openProducer,
+  'close-producer': closeProducer,
+  produce,
+  send,
+  flush,
+  'end-linger': endLinger,
+  'open-consumer': openConsumer,
+  'close-consumer': endConsumer,
+  'kill-consumer': endConsumer,
+  assign,
+  subscribe,
+  'subscribe-pattern': subscribePattern,
+  unsubscribe,
+  seek,
+  pause: pauseOrResume,
+  resume: pauseOrResume,
+  poll,
+  positions: positionsOf,
+  'offsets-for-times': offsetsForTimes,
+  'retry-reset': retryReset,
+  commit,
+  'reset-offsets': resetOffsets,
+  'alter-offsets': alterOffsets,
+  'delete-offsets': deleteOffsets,
+  'delete-group': deleteGroup,
+  'check-offsets': checkOffsets,
+  heartbeat,
+  'expire-member': expireMember,
+  'close-joining': closeJoining,
+  'await-syncs': limitSyncs,
+  'close-syncing': closeSyncing,
+  'stay-away': stayAway,
+  'check-poll-limit': checkPollLimit,
+};

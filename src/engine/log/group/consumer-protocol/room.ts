@@ -1,0 +1,35 @@
+// The consumer protocol as a room: a run whose consumers all speak the classic one does without it.
+
+import type { Room } from '../../room.ts';
+import { consumerGroupFacts } from './apply.ts';
+import { endRevocation, endSession } from './departure.ts';
+import { planHeartbeats, sendHeartbeat } from './heartbeats.ts';
+import { die, followSubscription, leave, stall, takePart } from './membership.ts';
+import { alterGroup } from './settings.ts';
+import { logOf } from '../../reading.ts';
+
+export const consumerProtocolRoom: Room = {
+  rules: {
+    'as-member': (context, { lane, consumer: name, act, operation }) => {
+      const consumer = logOf(context.world, lane).consumers[name]!;
+      switch (act) {
+        case 'take-part':
+          return takePart(context, lane, consumer);
+        case 'leave':
+          return leave(context, lane, consumer, operation ?? 'DEFAULT');
+        case 'stall':
+          return stall(context, lane, consumer);
+        case 'die':
+          return die(context, lane, consumer);
+        case 'follow-subscription':
+          return followSubscription(context, lane, consumer);
+      }
+    },
+    'notice-topics': (context, { lane, group }) => planHeartbeats(context, lane, group),
+    'alter-group': alterGroup,
+    'send-heartbeat': sendHeartbeat,
+    'end-session': endSession,
+    'end-revocation': endRevocation,
+  },
+  facts: consumerGroupFacts,
+};

@@ -1,0 +1,28 @@
+// Scenarios and the rooms that their runs need.
+
+import { expect, test } from 'vitest';
+import { lessons } from './catalog.ts';
+import { roomsOf } from './rooms.ts';
+
+test('a setting asks for its rooms, however deep it stands', () => {
+  const setup = [{ command: { kind: 'create-topic', config: { 'cleanup.policy': 'compact,delete' } } }];
+  expect([...roomsOf({ setup })]).toEqual(['cleaner']);
+  expect([...roomsOf({ actions: [{ spec: { config: { 'group.protocol': 'consumer' } } }] })]).toEqual([
+    'consumer-protocol',
+    'assignors',
+  ]);
+  expect([...roomsOf({ config: { 'partition.assignment.strategy': 'sticky' } })]).toEqual(['assignors']);
+});
+
+test('settings that stay with the defaults ask for none', () => {
+  const config = {
+    'cleanup.policy': 'delete',
+    'group.protocol': 'classic',
+    'partition.assignment.strategy': 'range',
+  };
+  expect([...roomsOf({ config })]).toEqual([]);
+});
+
+test.each(lessons)('$name needs no room, so that the first lesson comes quickly', async (entry) => {
+  expect([...roomsOf(await entry.load())]).toEqual([]);
+});
