@@ -47,8 +47,12 @@ import { addPartitions, alterTopic, createTopic, deleteTopic } from './topic/top
  * Simplified: a lane has one broker, so every partition has one replica and the high watermark is the log end.
  */
 export function createLogModel(...rooms: readonly Room[]): BrokerModel {
-  const rules: Partial<Rules> = Object.assign({}, RULES, ...rooms.map((room) => room.rules));
-  const facts: Partial<Appliers<LogFact>> = Object.assign({}, FACTS, ...rooms.map((room) => room.facts));
+  let rules = RULES;
+  let facts = FACTS;
+  for (const room of rooms) {
+    rules = { ...rules, ...room.rules };
+    facts = { ...facts, ...room.facts };
+  }
   return {
     kind: 'log',
     create: createLogState,
