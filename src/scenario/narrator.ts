@@ -110,7 +110,7 @@ function ofQueue(fact: QueueFact, sends: Sends): string | null {
       return `${what} lies ready in ${fact.queues.length > 1 ? 'queues' : 'queue'} ${list(fact.queues)}.`;
     }
     case 'queue-declared':
-      return `Queue ${fact.queue}${fact.type === 'quorum' ? ' (quorum)' : ''} is declared, empty.`;
+      return `Queue ${fact.queue}${fact.type === 'classic' ? '' : ` (${fact.type})`} is declared, empty.`;
     case 'queue-deleted':
       return `Queue ${fact.queue} is deleted${DELETED[fact.because]}.`;
     case 'queue-purged':
@@ -130,6 +130,8 @@ function ofQueue(fact: QueueFact, sends: Sends): string | null {
     }
     case 'acked':
       return `${capital(fact.consumer ?? fact.client)} acknowledges ${nameOf(sends, fact.send)}: the queue removes it.`;
+    case 'credited':
+      return `${capital(fact.consumer ?? fact.client)} has done with ${nameOf(sends, fact.send)}: the stream keeps it.`;
     case 'requeued':
       return `${capital(nameOf(sends, fact.send))} is back ${PLACES[fact.place]} ${fact.queue}.`;
     case 'dead-lettered':

@@ -17,9 +17,9 @@ test.each(files)('%s', (file) => {
 });
 
 test('what the model lacks is a difference, not a pass', () => {
-  const recording = { broker: 'rabbitmq', steps: [{ do: 'declare', queue: 'q', type: 'stream' }] };
+  const recording = { broker: 'rabbitmq', steps: [{ do: 'declare', queue: 'q', shape: 'round' }] };
   expect(replayQueueTrace(recording)).toMatchObject([
-    { step: 0, note: 'The model does not have the type "stream".' },
+    { step: 0, note: 'The model does not have "shape" for "declare".' },
   ]);
 });
 

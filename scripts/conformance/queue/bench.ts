@@ -9,10 +9,13 @@ export const LANE = 'queue';
 
 export interface Bench {
   readonly run: Run;
+  /** The instants that a recording marked, by their names. */
+  readonly marks: Map<string, number>;
 }
 
 export const createBench = (): Bench => ({
   run: createRun({ seed: 0, lanes: [{ id: LANE, broker: 'queue' }] }, createModels(queueModel)),
+  marks: new Map(),
 });
 
 /** Asks the broker something, in the model's words, and gives its answer. */

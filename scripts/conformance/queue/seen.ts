@@ -4,7 +4,6 @@ import type { Fact } from '../../../src/engine/fact.ts';
 import type { Delivery } from '../../../src/engine/queue/command.ts';
 import { deliveryOf } from '../../../src/engine/queue/delivery/delivery.ts';
 import { brokerOf } from '../../../src/engine/queue/state.ts';
-import { itemAt } from '../../../src/engine/store.ts';
 import type { Payload } from '../../../src/engine/vocabulary.ts';
 import type { Json } from '../json.ts';
 import { type Bench, LANE } from './bench.ts';
@@ -17,7 +16,7 @@ export function seenIn({ run }: Bench, facts: readonly Fact[]): Json {
     if (fact.of !== 'queue') continue;
     if (fact.kind === 'delivered' && fact.consumer !== null) {
       const queue = brokerOf(run.world, LANE).queues[fact.queue]!;
-      show('deliver', fact.consumer, shownDelivery(deliveryOf(itemAt(queue.messages, fact.sequence)!, fact)));
+      show('deliver', fact.consumer, shownDelivery(deliveryOf(queue, fact)));
     } else if (fact.kind === 'consumer-cancelled' && fact.by === 'broker')
       show('cancelled', fact.consumer, true);
     else if (fact.kind === 'refused')

@@ -10,6 +10,11 @@ import { seenIn } from './seen.ts';
 import { usingVerbs } from './using.ts';
 import { type Step, type Verbs, without } from './verb.ts';
 
+/** How long the recorder lets pass before and after it marks an instant. */
+const MARK_MS = 1100;
+
+const pass = ({ run }: Bench, ms: number): void => advance(run, run.world.now + ms);
+
 const VERBS: Verbs = {
   ...declaringVerbs,
   ...usingVerbs,
@@ -22,15 +27,21 @@ const VERBS: Verbs = {
   },
   wait: {
     says: ['ms'],
-    replay: ({ run }, step) => {
-      advance(run, run.world.now + (step['ms'] as number));
+    replay: (bench, step) => {
+      pass(bench, step['ms'] as number);
+      return {};
+    },
+  },
+  mark: {
+    says: ['name'],
+    replay: (bench, step) => {
+      pass(bench, MARK_MS);
+      bench.marks.set(step['name'] as string, bench.run.world.now);
+      pass(bench, MARK_MS);
       return {};
     },
   },
 };
-
-/** Types of queues that the model does not have. */
-const LACKED_TYPES: readonly unknown[] = ['stream'];
 
 /** Where the model parts from the recording: one entry per field that differs; none if it conforms. */
 export function replayRabbitTrace(trace: unknown): Difference[] {
@@ -55,8 +66,7 @@ function lackFor(step: Step): string | null {
   if (!verb) return `the verb "${step.do}"`;
   for (const name in step)
     if (name !== 'do' && name !== 'see' && !verb.says.includes(name)) return `"${name}" for "${step.do}"`;
-  const { type } = step;
-  return step.do === 'declare' && LACKED_TYPES.includes(type) ? `the type "${type as string}"` : null;
+  return null;
 }
 
 /** Does a step and gives what its clients saw of it. */

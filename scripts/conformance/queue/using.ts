@@ -17,6 +17,15 @@ function publish(bench: Bench, step: Step): Json {
   return { confirm: bodies === undefined ? confirms[0] : confirms };
 }
 
+function consume(bench: Bench, step: Step): Json {
+  const offset = (step['args'] as Json | undefined)?.['x-stream-offset'];
+  const mark = typeof offset === 'object' ? (offset as { mark: string }).mark : undefined;
+  const at = mark === undefined ? undefined : bench.marks.get(mark)!;
+  const args = at === undefined ? {} : { args: { 'x-stream-offset': { timestamp: Math.floor(at / 1000) } } };
+  ask(bench, { kind: 'consume', ...said(step), ...args });
+  return {};
+}
+
 function get(bench: Bench, step: Step): Json {
   const answer = ask(bench, { kind: 'get', ...said(step) });
   if (isRefusal(answer)) return {};
@@ -44,7 +53,10 @@ export const usingVerbs: Verbs = {
     replay: publish,
   },
   burst: { says: ['client', 'key', 'bodies'], replay: publish },
-  consume: as('consume', 'client', 'queue', 'consumer', 'prefetch', 'noAck', 'exclusive', 'priority'),
+  consume: {
+    says: ['client', 'queue', 'consumer', 'prefetch', 'noAck', 'exclusive', 'priority', 'args'],
+    replay: consume,
+  },
   get: { says: ['client', 'queue', 'noAck'], replay: get },
   ack: as('ack', 'client', 'tag', 'multiple'),
   nack: as('nack', 'client', 'tag', 'requeue', 'multiple'),

@@ -4,6 +4,7 @@
 import type { Refusal } from '../command.ts';
 import type { ConsumerId, LaneId, Payload, SendId } from '../vocabulary.ts';
 import type { ClientId, ExchangeArguments, Table } from './state.ts';
+import type { StreamOffset } from './stream/offset.ts';
 
 interface Of {
   readonly of: 'queue';
@@ -79,6 +80,7 @@ type ReadingCommand =
       readonly noAck?: boolean;
       readonly exclusive?: boolean;
       readonly priority?: number;
+      readonly args?: { readonly 'x-stream-offset'?: StreamOffset };
     })
   | (ByClient & { readonly kind: 'cancel'; readonly consumer?: ConsumerId })
   /** Answers a `Got`, or null when nothing is ready. */

@@ -108,6 +108,8 @@ export type ConsumerFact =
       readonly noAck: boolean;
       readonly exclusive: boolean;
       readonly priority: number;
+      /** Where it begins in a stream; 0 in any other queue. */
+      readonly position: number;
     })
   /** By its client, or by the broker because its queue went. What it holds stays with its channel. */
   | (Of & {
@@ -154,6 +156,8 @@ export type MessageFact =
   | (Of & { readonly kind: 'get-empty'; readonly queue: string; readonly client: ClientId })
   /** Settled for good: the message is removed. */
   | (OfDelivery & { readonly kind: 'acked' })
+  /** A reader of a stream has done with a message and may be given another; the stream stays as it is. */
+  | (OfDelivery & { readonly kind: 'credited' })
   /** Ready again, for anybody, marked as redelivered: in its old place, in front of all others, or at the back. */
   | (OfDelivery & {
       readonly kind: 'requeued';

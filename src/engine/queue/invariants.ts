@@ -11,15 +11,30 @@ import type { ReadonlyQueue, ReadonlyQueueState } from './state.ts';
 /** Sentences about what is wrong; none in a sound state. */
 export function brokenQueueState(state: ReadonlyQueueState): string[] {
   return [
-    ...Object.values(state.queues).flatMap((queue) => [
-      ...brokenPlaces(state, queue),
-      ...brokenTurns(state, queue),
-      ...brokenLimits(queue),
-    ]),
+    ...Object.values(state.queues).flatMap((queue) =>
+      queue.type === 'stream'
+        ? brokenStream(state, queue)
+        : [...brokenPlaces(state, queue), ...brokenTurns(state, queue), ...brokenLimits(queue)],
+    ),
     ...brokenBindings(state),
     ...brokenChannels(state),
     ...brokenConsumers(state),
   ];
+}
+
+/** Nothing leaves a stream, and no reader with room waits for what is there. */
+function brokenStream(state: ReadonlyQueueState, queue: ReadonlyQueue): string[] {
+  const { name, messages, rotation } = queue;
+  const wrong: string[] = [];
+  if (readyCount(queue) !== messages.length) wrong.push(`${name}: its messages are miscounted.`);
+  if (unackedOf(state, name).length !== queue.unackedCount)
+    wrong.push(`${name}: unacked messages are miscounted.`);
+  for (const id of rotation) {
+    const consumer = state.consumers[id];
+    if (consumer && consumer.position < messages.length && hasRoom(state, consumer))
+      wrong.push(`${name}: ${id} has room and waits at ${consumer.position}.`);
+  }
+  return wrong;
 }
 
 /** Each message is in exactly one place. */

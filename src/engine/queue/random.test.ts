@@ -60,7 +60,7 @@ const consume = fc.record({
 const declareQueue = fc.record(
   {
     ...{ kind: kind('declare-queue'), queue, args: fewArgs, client, autoDelete: rarely, exclusive: rarely },
-    type: fc.constantFrom('classic', 'quorum'),
+    type: fc.constantFrom('classic', 'quorum', 'stream'),
   },
   { requiredKeys: ['kind', 'queue', 'args'] },
 );

@@ -48,6 +48,14 @@ export const notAllowed = (text: string) => error(530, 'NOT_ALLOWED', text, 'con
 /** 540: this kind of queue cannot do that. Takes the whole connection. */
 export const notImplemented = (text: string) => error(540, 'NOT_IMPLEMENTED', text, 'connection');
 
+/** 541: the broker stumbled, without a word. Takes the whole connection. */
+export const INTERNAL_ERROR: QueueRefusal = {
+  error: 'INTERNAL_ERROR',
+  code: 541,
+  message: 'INTERNAL_ERROR',
+  scope: 'connection',
+};
+
 /** The client's own library refuses to use a channel that is closed; nothing is sent. */
 export const CHANNEL_CLOSED: QueueRefusal = {
   error: 'CHANNEL_CLOSED',

@@ -50,7 +50,7 @@ export interface Binding {
   readonly args: Table;
 }
 
-export type QueueType = 'classic' | 'quorum';
+export type QueueType = 'classic' | 'quorum' | 'stream';
 
 export interface Queue {
   name: string;
@@ -62,9 +62,10 @@ export interface Queue {
   owner: ClientId | null;
   args: QueueArguments;
   declaredAt: Instant;
-  /** Everything that ever entered, in order. A message's sequence is its index here. */
+  /** Everything that ever entered, in order. A message's sequence is its index here; in a stream it is the offset, and nothing
+   *  ever leaves. */
   messages: Store<Message>;
-  /** Ready messages by priority, the lowest first; a queue without priorities has one. */
+  /** Ready messages by priority, the lowest first; a queue without priorities has one, a stream none. */
   levels: Level[];
   /** Quorum queues: messages given back, in the order of their return; they are served before all others. */
   returns: Line;
@@ -222,6 +223,8 @@ export interface QueueConsumer {
   exclusive: boolean;
   /** `x-priority`: the highest that have room are served first. */
   priority: number;
+  /** In a stream: the offset that it is given next. */
+  position: number;
   /** Its place in the order of all subscriptions. */
   since: number;
   /**

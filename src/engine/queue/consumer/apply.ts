@@ -8,12 +8,13 @@ import type { Queue, QueueState, Unacked } from '../state.ts';
 
 export const consumerFacts: Appliers<ConsumerFact> = {
   'consumer-started': (state, fact) => {
-    const { client: channel, consumer: id, queue, prefetch, noAck, exclusive, priority } = fact;
+    const { client: channel, consumer: id, queue, prefetch, noAck, exclusive, priority, position } = fact;
     const since = state.consumersStarted++;
     const { unacked } = state.channels[channel]!;
-    const kept = state.queues[queue]!.type === 'classic' ? 0 : heldBy(unacked, queue, id);
+    const kept = state.queues[queue]!.type === 'quorum' ? heldBy(unacked, queue, id) : 0;
     state.consumers[id] = {
-      ...{ id, channel, queue, prefetch, noAck, exclusive, priority, since, unackedCount: kept },
+      ...{ id, channel, queue, prefetch, noAck, exclusive, priority, position, since },
+      unackedCount: kept,
     };
     join(state, state.queues[queue]!, id);
   },

@@ -10,16 +10,19 @@ import { removeQueue } from '../declaration/removal.ts';
 import { deliveryOf, hand } from '../delivery/delivery.ts';
 import { expireHead } from '../order/expiry.ts';
 import { keepWithinLimit } from '../order/overflow.ts';
-import { messageOf, nextSequence, readyCount } from '../order/ready.ts';
+import { nextSequence, readyCount } from '../order/ready.ts';
 import {
   accessRefused,
+  INTERNAL_ERROR,
   noQueue,
   notAllowed,
   notImplemented,
+  preconditionFailed,
   resourceLocked,
   resourceLockedFor,
 } from '../refusal.ts';
 import { brokerOf, type ReadonlyQueue, type ReadonlyQueueState } from '../state.ts';
+import { startOf } from '../stream/offset.ts';
 import { dispatch } from './dispatch.ts';
 import { consumerCount, consumersOf } from './rotation.ts';
 import { isSingleActive } from './single-active.ts';
@@ -27,6 +30,7 @@ import { isSingleActive } from './single-active.ts';
 /**
  * Joins the end of the queue's rotation, limited by what its channel's prefetch is now.
  * RabbitMQ: facts §4.1, §4.2, §4.7, §4.8.
+ * Simplified: nobody is timed out for holding a delivery for too long (consumer_timeout, 30 minutes).
  * Simplified: a consumer tag is unique in the whole broker, not only on its channel.
  */
 export function consume(
@@ -43,24 +47,39 @@ export function consume(
   if (!queue) return no(noQueue(name));
   if (isLocked(state, name, client)) return no(resourceLocked(name));
   const { prefetch, window } = state.channels[client]!;
-  if (queue.type === 'quorum' && window > 0)
-    return no(notImplemented(`queue '${name}' in vhost '/' does not support global qos`));
-  if (isInExclusiveUse(state, queue, exclusive))
-    return no(accessRefused(`queue '${name}' in vhost '/' in exclusive use`));
+  const what = `queue '${name}' in vhost '/'`;
+  if (queue.type === 'stream' && prefetch === 0)
+    return no(preconditionFailed(`consumer prefetch count is not set for stream ${what}`));
+  if (queue.type === 'stream' && noAck)
+    return no(notImplemented(`automatic acknowledgement not supported by stream ${what}`));
+  if (queue.type === 'quorum' && window > 0) return no(notImplemented(`${what} does not support global qos`));
+  if (isInExclusiveUse(state, queue, exclusive)) return no(accessRefused(`${what} in exclusive use`));
+  const position = positionIn(context, queue, command);
+  if (position === null) return no(INTERNAL_ERROR);
   context.emit({
     ...{ of: 'queue', lane, kind: 'consumer-started', client, consumer, queue: name },
-    ...{ prefetch, noAck, exclusive, priority },
+    ...{ prefetch, noAck, exclusive, priority, position },
   });
   dispatch(context, lane, name);
   return { consumer };
 }
 
+/** Where it begins in a stream. Null where its offset makes no sense, over which the broker stumbles. */
+function positionIn(
+  { world }: Context,
+  queue: ReadonlyQueue,
+  { args }: QueueCommandOf<'consume'>,
+): number | null {
+  if (queue.type !== 'stream') return 0;
+  return startOf(queue, args?.['x-stream-offset'], world.epoch + world.now, world.epoch);
+}
+
 /**
- * Whether nobody may join beside those who are there. Quorum queues take no notice of it.
+ * Whether nobody may join beside those who are there. Quorum queues and streams take no notice of it.
  * RabbitMQ: facts §4.10; `rabbit_amqqueue_process:check_exclusive_access`.
  */
 function isInExclusiveUse(state: ReadonlyQueueState, queue: ReadonlyQueue, exclusive: boolean): boolean {
-  if (queue.type === 'quorum') return false;
+  if (queue.type !== 'classic') return false;
   if (exclusive) return isSingleActive(queue) || consumerCount(queue) > 0;
   return consumersOf(queue).some((id) => state.consumers[id]!.exclusive);
 }
@@ -107,6 +126,13 @@ export function get(context: Context, command: QueueCommandOf<'get'>): Got | Que
         'basic.get operations are not supported by quorum queues with single active consumer',
       ),
     );
+  if (queue.type === 'stream')
+    return refuse(
+      context,
+      lane,
+      client,
+      notImplemented(`basic.get not supported by stream queues queue '${name}' in vhost '/'`),
+    );
   planQueueExpiry(context, lane, name);
   const sequence = nextSequence(queue);
   if (sequence === undefined) {
@@ -119,5 +145,5 @@ export function get(context: Context, command: QueueCommandOf<'get'>): Got | Que
   keepWithinLimit(context, lane, name);
   expireHead(context, lane, name);
   const remaining = queue.type === 'quorum' ? counted : readyCount(queue);
-  return { ...deliveryOf(messageOf(queue, sequence), fact), remaining };
+  return { ...deliveryOf(queue, fact), remaining };
 }

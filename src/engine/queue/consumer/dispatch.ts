@@ -7,6 +7,7 @@ import { expireHead } from '../order/expiry.ts';
 import { keepWithinLimit } from '../order/overflow.ts';
 import { nextSequence } from '../order/ready.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';
+import { readOn } from '../stream/reading.ts';
 import { hasRoom, park } from './rotation.ts';
 import { chooseActive, isSingleActive } from './single-active.ts';
 
@@ -20,6 +21,7 @@ export function dispatch(context: Context, lane: LaneId, name: string): void {
   const state = brokerOf(context.world, lane);
   const queue = state.queues[name];
   if (!queue) return;
+  if (queue.type === 'stream') return readOn(context, lane, name);
   if (isSingleActive(queue)) chooseActive(context, lane, name);
   for (let id = nextConsumer(queue); id !== undefined; id = nextConsumer(queue)) {
     const sequence = nextSequence(queue);

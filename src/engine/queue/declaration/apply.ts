@@ -73,8 +73,8 @@ export const declarationFacts: Appliers<DeclarationFact> = {
   },
 };
 
-/** One level for each priority that there is: up to the highest of a classic queue, high and normal of a quorum queue. */
+/** One level for each priority that there is: up to the highest of a classic queue, normal and high of a quorum queue. */
 function createLevels(type: QueueType, args: QueueArguments): Queue['levels'] {
-  const count = type === 'quorum' ? 2 : (args['x-max-priority'] ?? 0) + 1;
+  const count = { classic: (args['x-max-priority'] ?? 0) + 1, quorum: 2, stream: 0 }[type];
   return Array.from({ length: count }, (): Level => ({ line: createLine(), returned: createSorted() }));
 }

@@ -51,16 +51,25 @@ const CHECKS: Readonly<Record<Name, Check>> = {
 
 const STRINGS: readonly string[] = ['x-dead-letter-exchange', 'x-dead-letter-routing-key'] satisfies Name[];
 
-/** Arguments that not every type of queue takes. RabbitMQ: facts §3.2. */
+const BOTH: readonly QueueType[] = ['classic', 'quorum'];
+
+/** Arguments that not every type of queue takes. RabbitMQ: facts §3.2; `rabbit_*_queue:capabilities`. */
 const TAKEN_BY: Readonly<Record<string, readonly QueueType[]>> = {
+  'x-dead-letter-exchange': BOTH,
+  'x-dead-letter-routing-key': BOTH,
+  'x-message-ttl': BOTH,
+  'x-expires': BOTH,
+  'x-max-length': BOTH,
+  'x-overflow': BOTH,
+  'x-single-active-consumer': BOTH,
   'x-max-priority': ['classic'],
   'x-queue-mode': ['classic'],
   'x-delivery-limit': ['quorum'],
   'x-quorum-initial-group-size': ['quorum'],
-  'x-max-age': [],
-  'x-stream-max-segment-size-bytes': [],
-  'x-stream-filter-size-bytes': [],
-  'x-initial-cluster-size': [],
+  'x-max-age': ['stream'],
+  'x-stream-max-segment-size-bytes': ['stream'],
+  'x-stream-filter-size-bytes': ['stream'],
+  'x-initial-cluster-size': ['stream'],
 };
 
 /** Why these arguments cannot be, in RabbitMQ's words, or null. Arguments that nobody knows are no error. */

@@ -12,7 +12,7 @@ import { inequivalence, invalidity } from './arguments.ts';
 import { isLocked } from './exclusive.ts';
 import { planQueueExpiry } from './expiry.ts';
 
-const TYPES: readonly string[] = ['classic', 'quorum'] satisfies QueueType[];
+const TYPES: readonly string[] = ['classic', 'quorum', 'stream'] satisfies QueueType[];
 
 type Declare = QueueCommandOf<'declare-queue'>;
 
@@ -81,6 +81,9 @@ function differs(present: ReadonlyQueue, command: Declare): QueueRefusal | null 
   return argument === null ? null : preconditionFailed(argument);
 }
 
-/** A quorum queue with a single active consumer tells of no other. RabbitMQ: facts §3.9. */
-const toldConsumers = (queue: ReadonlyQueue): number =>
-  queue.type === 'quorum' && isSingleActive(queue) ? (queue.active === null ? 0 : 1) : consumerCount(queue);
+/** A quorum queue with a single active consumer tells of no other, a stream of none at all. RabbitMQ: facts §3.9. */
+function toldConsumers(queue: ReadonlyQueue): number {
+  if (queue.type === 'stream') return 0;
+  if (queue.type === 'quorum' && isSingleActive(queue)) return queue.active === null ? 0 : 1;
+  return consumerCount(queue);
+}

@@ -20,6 +20,13 @@ export function purge(context: Context, command: QueueCommandOf<'purge'>): Remov
   const queue = state.queues[name];
   if (!queue) return refuse(context, lane, client, noQueue(name));
   if (isLocked(state, name, client)) return refuse(context, lane, client, resourceLocked(name));
+  if (queue.type === 'stream')
+    return refuse(
+      context,
+      lane,
+      client,
+      notImplemented(`queue.purge not supported by stream queues queue '${name}' in vhost '/'`),
+    );
   const removed = readyCount(queue);
   if (removed > 0) context.emit({ of: 'queue', lane, kind: 'queue-purged', queue: name, removed });
   keepWithinLimit(context, lane, name);
@@ -40,12 +47,12 @@ export function deleteQueue(
   if (!queue) return { removed: 0 };
   const refusal = isLocked(state, name, client) ? resourceLocked(name) : unmet(queue, command);
   if (refusal) return refuse(context, lane, client, refusal);
-  const removed = readyCount(queue);
+  const removed = queue.type === 'stream' ? 0 : readyCount(queue);
   removeQueue(context, lane, name, 'asked');
   return { removed };
 }
 
-/** Why a condition forbids the deletion. Quorum queues know no conditions, met or not. */
+/** Why a condition forbids the deletion. Quorum queues know no conditions, met or not; streams do not look at them. */
 function unmet(queue: ReadonlyQueue, command: QueueCommandOf<'delete-queue'>): QueueRefusal | null {
   const { ifUnused = false, ifEmpty = false } = command;
   const what = `queue '${queue.name}' in vhost '/'`;
@@ -57,6 +64,7 @@ function unmet(queue: ReadonlyQueue, command: QueueCommandOf<'delete-queue'>): Q
           `cannot delete ${what}. queue.delete operations with ${flag} flag set are not supported by quorum queues`,
         );
   }
+  if (queue.type === 'stream') return null;
   if (ifUnused && consumerCount(queue) > 0) return preconditionFailed(`${what} in use`);
   return ifEmpty && readyCount(queue) > 0 ? preconditionFailed(`${what} not empty`) : null;
 }

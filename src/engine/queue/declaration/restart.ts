@@ -12,7 +12,7 @@ import { planQueueExpiry } from './expiry.ts';
 import { removeQueue } from './removal.ts';
 
 /**
- * Durable classic queues keep their persistent messages, quorum queues keep all.
+ * Durable classic queues keep their persistent messages, quorum queues and streams keep all.
  * RabbitMQ: facts §3.8.
  * Simplified: a restart takes no time.
  */
@@ -38,7 +38,7 @@ export function restart(context: Context, { lane }: QueueCommandOf<'restart'>): 
 
 function loseTransients(context: Context, lane: LaneId, name: string): void {
   const queue = brokerOf(context.world, lane).queues[name]!;
-  if (queue.type === 'quorum') return;
+  if (queue.type !== 'classic') return;
   const sequences = readySequences(queue).filter((sequence) => !messageOf(queue, sequence).persistent);
   if (sequences.length > 0)
     context.emit({ of: 'queue', lane, kind: 'transients-lost', queue: name, sequences });

@@ -17,9 +17,12 @@ export const messageFacts: Appliers<MessageFact> = {
     const { queue: name, sequence, consumer, tag, noAck } = fact;
     const queue = state.queues[name]!;
     const channel = state.channels[fact.client]!;
-    take(queue, sequence);
     channel.tags = tag;
-    if (consumer !== null) moveToEnd(state, queue, consumer);
+    if (queue.type === 'stream') state.consumers[consumer!]!.position = sequence + 1;
+    else {
+      take(queue, sequence);
+      if (consumer !== null) moveToEnd(state, queue, consumer);
+    }
     if (noAck) {
       queue.acked++;
       forgetReturns(queue, sequence);
@@ -38,6 +41,7 @@ export const messageFacts: Appliers<MessageFact> = {
     queue.acked++;
     forgetReturns(queue, fact.sequence);
   },
+  credited: release,
   requeued: (state, fact) => {
     const { sequence, place, because } = fact;
     const queue = state.queues[fact.queue]!;

@@ -92,6 +92,7 @@ export function buryRefused(
  * The copy and the queues that take it, or why there are none. It may not expire again by itself. The count of its failures
  * travels with it; only quorum queues look at it.
  * RabbitMQ: facts §7.2–§7.6; `rabbit_dead_letter:publish`.
+ * Simplified: x-dead-letter-strategy=at-least-once is taken for at-most-once, which is the default.
  */
 function letterFrom(
   context: Context,

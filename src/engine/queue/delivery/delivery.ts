@@ -7,7 +7,7 @@ import type { ConsumerId, Immutable, LaneId, SendId } from '../../vocabulary.ts'
 import type { Delivery } from '../command.ts';
 import type { QueueFactOf } from '../fact.ts';
 import { deliveryCountOf, isRedelivered, messageOf } from '../order/ready.ts';
-import { brokerOf, type ClientId, type Message, type Unacked } from '../state.ts';
+import { brokerOf, type ClientId, type ReadonlyQueue, type Unacked } from '../state.ts';
 import { headersOf } from './death.ts';
 
 type Delivered = QueueFactOf<'delivered'>;
@@ -48,10 +48,12 @@ export function carry(fact: { send?: SendId }, send: SendId | undefined): void {
 }
 
 /** What the client's library shows of a delivery. */
-export function deliveryOf(message: Immutable<Message>, delivered: Delivered): Delivery {
+export function deliveryOf(queue: ReadonlyQueue, delivered: Delivered): Delivery {
+  const { consumer, sequence, tag, redelivered, deliveryCount } = delivered;
+  const message = messageOf(queue, sequence);
   const { body, exchange, key, priority, expiration } = message;
-  const { consumer, tag, redelivered, deliveryCount } = delivered;
-  const headers = headersOf(message, deliveryCount);
+  const own = headersOf(message, deliveryCount);
+  const headers = queue.type === 'stream' ? { ...own, 'x-stream-offset': sequence } : own;
   return {
     ...{ consumer, body, tag, redelivered, exchange, key },
     ...(priority !== undefined && { priority }),

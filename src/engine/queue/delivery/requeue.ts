@@ -7,6 +7,7 @@ import type { LaneId } from '../../vocabulary.ts';
 import type { QueueFactOf } from '../fact.ts';
 import { messageOf } from '../order/ready.ts';
 import { brokerOf, type ClientId, type ReadonlyQueue } from '../state.ts';
+import { credit } from '../stream/reading.ts';
 import { giveUp } from './dead-letter.ts';
 import { carry, forget, type Held } from './delivery.ts';
 
@@ -18,7 +19,7 @@ const DEFAULT_DELIVERY_LIMIT = 20;
 /** How often a message may come back before it is given up. RabbitMQ: facts §6.7. */
 export function deliveryLimitOf({ type, args }: ReadonlyQueue): number {
   const limit = args['x-delivery-limit'] ?? DEFAULT_DELIVERY_LIMIT;
-  return type === 'classic' || limit < 0 ? Infinity : limit;
+  return type !== 'quorum' || limit < 0 ? Infinity : limit;
 }
 
 /**
@@ -27,7 +28,7 @@ export function deliveryLimitOf({ type, args }: ReadonlyQueue): number {
  * RabbitMQ: facts §6.1–§6.3.
  */
 export function placeOf(queue: ReadonlyQueue, because: Requeued['because']): Requeued['place'] {
-  if (queue.type === 'classic') return 'own';
+  if (queue.type !== 'quorum') return 'own';
   return because !== 'channel-closed' && deliveryLimitOf(queue) === Infinity ? 'back' : 'front';
 }
 
@@ -48,6 +49,10 @@ export function requeue(
     return [];
   }
   const queue = brokerOf(context.world, lane).queues[name]!;
+  if (queue.type === 'stream') {
+    credit(context, lane, client, held);
+    return [];
+  }
   if ((queue.returned[sequence]?.times ?? 0) + 1 > deliveryLimitOf(queue))
     return giveUp(context, lane, client, held, 'delivery_limit', because === 'channel-closed');
   next(DELIVERY, 'unacked', 'REQUEUE');

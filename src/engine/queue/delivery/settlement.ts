@@ -12,6 +12,7 @@ import { byTag } from '../order/ready.ts';
 import { find, itemsOfSorted, upTo } from '../order/sorted.ts';
 import { preconditionFailed } from '../refusal.ts';
 import { brokerOf, type ClientId } from '../state.ts';
+import { credit } from '../stream/reading.ts';
 import { giveUp } from './dead-letter.ts';
 import { ack, type Held } from './delivery.ts';
 import { placeOf, requeue } from './requeue.ts';
@@ -97,7 +98,8 @@ function settleGroup(
   }
   const targets: string[] = [];
   for (const held of group)
-    if (verdict === 'ack') ack(context, lane, client, held);
+    if (queue?.type === 'stream') credit(context, lane, client, held);
+    else if (verdict === 'ack') ack(context, lane, client, held);
     else if (verdict === 'requeue') targets.push(...requeue(context, lane, client, held, because));
     else targets.push(...giveUp(context, lane, client, held, 'rejected', true));
   if (name === null) return;

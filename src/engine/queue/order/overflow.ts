@@ -45,7 +45,8 @@ export function refuses(queue: ReadonlyQueue, body: Payload): boolean {
  */
 export function keepWithinLimit(context: Context, lane: LaneId, name: string): void {
   const queue = brokerOf(context.world, lane).queues[name];
-  if (!queue || (queue.args['x-max-length'] ?? queue.args['x-max-length-bytes']) === undefined) return;
+  if (!queue || queue.type === 'stream') return;
+  if ((queue.args['x-max-length'] ?? queue.args['x-max-length-bytes']) === undefined) return;
   const refusesWhenFull =
     queue.args['x-overflow'] === 'reject-publish' ||
     (queue.type === 'classic' && queue.args['x-overflow'] === 'reject-publish-dlx');

@@ -61,19 +61,25 @@ export const messageOf = (queue: ReadonlyQueue, sequence: number): Immutable<Mes
 
 /** Failed returns of a message to this queue, or those it brought from the quorum queue where it died; 0 in classic queues. */
 export function deliveryCountOf(queue: ReadonlyQueue, sequence: number): number {
-  if (queue.type === 'classic') return 0;
+  if (queue.type !== 'quorum') return 0;
   return queue.returned[sequence]?.times ?? messageOf(queue, sequence).failures ?? 0;
 }
 
 /** Whether this ready message was delivered before. RabbitMQ: facts §6.5. */
 export function isRedelivered(queue: ReadonlyQueue, sequence: number): boolean {
+  if (queue.type === 'stream') return false;
   if (queue.type === 'quorum') return deliveryCountOf(queue, sequence) > 0;
   const { returned } = queue.levels[levelOf(queue, messageOf(queue, sequence))]!;
   return returned.size > 0 && find(returned, sequence, bySequence) !== undefined;
 }
 
-/** Sequences of the messages that wait, in the order in which they would be delivered; not more than `most`. */
+/**
+ * Sequences of the messages that wait, in the order in which they would be delivered; not more than `most`. In a stream they
+ * wait for ever.
+ */
 export function readySequences(queue: ReadonlyQueue, most = Infinity): number[] {
+  if (queue.type === 'stream')
+    return Array.from({ length: Math.min(most, queue.messages.length) }, (_, offset) => offset);
   if (queue.type === 'quorum') return inTurns(queue, most);
   const ready: number[] = [];
   for (let index = queue.levels.length - 1; index >= 0 && ready.length < most; index--) {
@@ -120,7 +126,7 @@ export function unackedOf(
 export function enter(queue: Queue, message: Message): void {
   const sequence = queue.messages.length;
   append(queue.messages, message);
-  append(queue.levels[levelOf(queue, message)]!.line.entries, sequence);
+  if (queue.type !== 'stream') append(queue.levels[levelOf(queue, message)]!.line.entries, sequence);
   queue.readyCount++;
   queue.readyBytes += sizeOf(message.body);
   if (message.expiration !== undefined) queue.perishable = true;
