@@ -1,5 +1,6 @@
 // The areas of Kafka that random conversations are about, and how one of an area is written.
 
+import { writeCompaction } from './areas/compaction.ts';
 import { writeFetch } from './areas/fetch.ts';
 import { writeOffsets } from './areas/offsets.ts';
 import { writeProducing } from './areas/producing.ts';
@@ -25,6 +26,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   producing: { recorder: 'log', topic: 'partitioner', weight: 2, write: writeProducing },
   segments: { recorder: 'log', topic: 'segments', weight: 2, write: writeSegments },
   retention: { recorder: 'log', topic: 'retention', weight: 2, write: writeRetention },
+  compaction: { recorder: 'log', topic: 'compaction', weight: 2, write: writeCompaction },
   offsets: { recorder: 'log', topic: 'offsets', weight: 2, write: writeOffsets },
   fetch: { recorder: 'log', topic: 'fetch', weight: 3, write: writeFetch },
 };

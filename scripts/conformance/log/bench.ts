@@ -101,8 +101,8 @@ export function consumerDefaults(bench: Bench, protocol: unknown): Readonly<Reco
 }
 
 /**
- * A poll that waits: it is over when something is handed over, or something is wrong, or the time has passed. Members answer in it
- * what happens meanwhile, and commit by themselves when that is due.
+ * A poll that waits: it is over when something is handed over or stepped over, or something is wrong, or the time has passed. Members
+ * answer in it what happens meanwhile, and commit by themselves when that is due.
  */
 export function pollFor(
   bench: Bench,
@@ -114,9 +114,11 @@ export function pollFor(
   const { run } = bench;
   const until = run.world.now + ms;
   for (;;) {
+    const from = run.journal.length;
     const answer = poll();
     if (isRefusal(answer)) return answer;
-    if (answer.records.length > 0) return answer.records;
+    const moved = run.journal.slice(from).some(({ kind }) => kind === 'polled');
+    if (answer.records.length > 0 || moved) return answer.records;
     const at = nextEntry(run.world.agenda)?.at ?? Infinity;
     const { autoCommitAt } = stateOf(bench).consumers[consumer]!;
     const commitAt = autoCommitAt !== null && autoCommitAt > run.world.now ? autoCommitAt : Infinity;
