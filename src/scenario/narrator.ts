@@ -184,7 +184,8 @@ function ofRedis(fact: RedisFact, sends: Sends): string | null {
     case 'consumer-deleted':
       return `Consumer ${fact.consumer} of group ${fact.group} is deleted${fact.lost > 0 ? `, and with it what was pending: ${fact.lost}` : ''}.`;
     case 'key-removed':
-      return fact.because === 'expired' ? `${fact.key} has expired, with all that lay in it.` : null;
+      if (fact.because === 'emptied') return null;
+      return `${fact.key} ${fact.because === 'expired' ? 'has expired' : 'is deleted'}, with all that lay in it.`;
     case 'message-broadcast':
       return `${capital(fact.client)} publishes to ${fact.channel}: ${fact.to.length || 'nobody'} listening. Nothing is kept.`;
     case 'client-blocked':

@@ -89,6 +89,22 @@ function changeOf(fact: Fact, { held, arrived, standing }: Holding): SendId[] {
       }
   };
   switch (fact.kind) {
+    case 'elements-pushed':
+      for (const { send } of fact.elements) count(send ?? undefined, 1);
+      break;
+    case 'elements-popped':
+      for (const { send } of fact.elements) count(send ?? undefined, -1);
+      break;
+    case 'entry-added':
+      count(fact.entry.send ?? undefined, 1);
+      break;
+    case 'elements-removed':
+    case 'list-trimmed':
+    case 'entries-deleted':
+    case 'stream-trimmed':
+    case 'key-removed':
+      for (const send of fact.gone) count(send, -1);
+      break;
     case 'published':
       if (fact.message.send !== undefined) arrived.add(fact.message.send);
       count(fact.message.send, fact.queues.length);
@@ -144,10 +160,15 @@ function unmatchedEffects(run: Run, one: LaneId, other: LaneId): ReadonlySet<Fac
 const REMOVALS: readonly Fact['kind'][] = [
   ...(['acked', 'dropped', 'dead-lettered', 'delivered'] as const),
   ...(['segments-deleted', 'log-start-moved', 'log-cleaned'] as const),
+  ...(['elements-popped', 'elements-removed', 'list-trimmed'] as const),
+  ...(['entries-deleted', 'stream-trimmed', 'key-removed'] as const),
 ];
 
+const removes = (fact: Fact): boolean =>
+  REMOVALS.includes(fact.kind) && (!('gone' in fact) || fact.gone.length > 0);
+
 const lastRemoval = (journal: readonly Fact[], from: number, to: number): Fact => {
-  for (let i = to; i >= from; i--) if (REMOVALS.includes(journal[i]!.kind)) return journal[i]!;
+  for (let i = to; i >= from; i--) if (removes(journal[i]!)) return journal[i]!;
   return journal[to]!;
 };
 

@@ -1,17 +1,32 @@
 // Keys as such: whether they are there, of which type, and how they go.
 
+import type { Immutable, SendId } from '../../vocabulary.ts';
 import { type Call, say, type Scope, serverOf } from '../call.ts';
 import type { Answer } from '../command.ts';
-import type { Key } from '../of.ts';
+import { type Key, sendsOf } from '../of.ts';
+import type { Value } from '../state.ts';
+import { entriesBetween } from '../stream/entries.ts';
+import { FIRST_ID, LAST_ID } from '../stream/id.ts';
 
 /**
  * Removes a key. Whoever waits for it as a member of a group runs again, and is told that the group is gone.
  * Redis: signalDeletedKeyAsReady in blocked.c.
  */
 export function removeKey(scope: Scope, key: Key, because: 'emptied' | 'deleted' | 'expired'): void {
-  say(scope, { kind: 'key-removed', key, because });
-  const { lines, clients } = serverOf(scope);
+  const { lines, clients, values } = serverOf(scope);
+  say(scope, { kind: 'key-removed', key, because, gone: sendsIn(values[key]!) });
   if (lines[key]?.some((client) => clients[client]!.wait!.grouped)) scope.ready.add(key);
+}
+
+function sendsIn(value: Immutable<Value>): SendId[] {
+  switch (value.type) {
+    case 'list':
+      return sendsOf(value.elements);
+    case 'stream':
+      return sendsOf(entriesBetween(value, FIRST_ID, LAST_ID));
+    case 'zset':
+      return [];
+  }
 }
 
 /** A list or sorted set without elements does not exist. */

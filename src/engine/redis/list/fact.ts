@@ -1,6 +1,6 @@
 // Everything that can happen to lists. What it changes is in apply.ts.
 
-import type { ClientId, Key, OfRedis } from '../of.ts';
+import type { ClientId, Key, Loss, OfRedis } from '../of.ts';
 import type { Element, End } from './state.ts';
 
 export type ListFact = OfRedis &
@@ -29,18 +29,18 @@ export type ListFact = OfRedis &
         readonly element: Element;
       }
     /** Taken out by value, at these places of the list as it was, ascending: the reliable list's ack. */
-    | {
+    | (Loss & {
         readonly kind: 'elements-removed';
         readonly client: ClientId;
         readonly key: Key;
         readonly places: readonly number[];
-      }
+      })
     /** Only the elements from `from` up to but without `to` are left. */
-    | {
+    | (Loss & {
         readonly kind: 'list-trimmed';
         readonly client: ClientId;
         readonly key: Key;
         readonly from: number;
         readonly to: number;
-      }
+      })
   );

@@ -4,6 +4,7 @@ import { integer } from '../arguments.ts';
 import { type Call, lookUp, say } from '../call.ts';
 import type { Answer } from '../command.ts';
 import { removeIfEmpty } from '../keyspace/keys.ts';
+import { sendsOf } from '../of.ts';
 
 /** LRANGE key start stop: from place to place, both included; negative places count from the right end. */
 export function range(call: Call): Answer {
@@ -22,7 +23,8 @@ export function trim(call: Call): Answer {
   if (!list) return 'OK';
   const [from, to] = bounds(...places, list.elements.length);
   if (to - from < list.elements.length) {
-    say(call, { kind: 'list-trimmed', client: call.client, key, from, to });
+    const gone = sendsOf(list.elements.filter((_, place) => place < from || place >= to));
+    say(call, { kind: 'list-trimmed', client: call.client, key, from, to, gone });
     removeIfEmpty(call, key);
   }
   return 'OK';
@@ -40,12 +42,14 @@ export function removeEqual(call: Call): Answer {
   const [key, count, value] = call.args as [string, string, string];
   const wanted = integer(count);
   const places: number[] = [];
-  lookUp(call, 'list', key)?.elements.forEach((element, place) => {
+  const list = lookUp(call, 'list', key);
+  list?.elements.forEach((element, place) => {
     if (element.value === value) places.push(place);
   });
   const some = wanted > 0 ? places.slice(0, wanted) : wanted < 0 ? places.slice(wanted) : places;
   if (some.length === 0) return 0;
-  say(call, { kind: 'elements-removed', client: call.client, key, places: some });
+  const gone = sendsOf(some.map((place) => list!.elements[place]!));
+  say(call, { kind: 'elements-removed', client: call.client, key, places: some, gone });
   removeIfEmpty(call, key);
   return some.length;
 }

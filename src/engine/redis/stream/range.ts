@@ -4,6 +4,7 @@ import { integer, is } from '../arguments.ts';
 import { type Call, lookUp, say } from '../call.ts';
 import type { Answer } from '../command.ts';
 import { refuse, SYNTAX } from '../errors.ts';
+import { sendsOf } from '../of.ts';
 import { entriesBackwards, entriesBetween, entryAt, indexOf, shown } from './entries.ts';
 import { compareIds, parseEnd, parseId, parseStart } from './id.ts';
 
@@ -49,6 +50,7 @@ export function deleteEntries(call: Call): Answer {
     const { id } = entryAt(stream, index)!;
     if (compareIds(id, maxDeletedId) > 0) maxDeletedId = id;
   }
-  say(call, { kind: 'entries-deleted', key, indexes, maxDeletedId });
+  const gone = sendsOf(indexes.map((index) => entryAt(stream, index)!));
+  say(call, { kind: 'entries-deleted', key, indexes, maxDeletedId, gone });
   return indexes.length;
 }

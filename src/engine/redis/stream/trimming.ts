@@ -2,15 +2,16 @@
 // Redis keeps a stream in. No group is asked (queues §18.4, §20.10).
 
 import { itemAt } from '../../store.ts';
+import type { Immutable } from '../../vocabulary.ts';
 import { integer, is } from '../arguments.ts';
 import { type Call, lookUp, say } from '../call.ts';
 import type { Answer } from '../command.ts';
 import { refuse, SYNTAX } from '../errors.ts';
-import type { Key } from '../of.ts';
+import { type Key, sendsOf } from '../of.ts';
 import { entryAt, type ReadonlyStream } from './entries.ts';
 import { compareIds, parseId } from './id.ts';
 import { NODE_ENTRIES } from './node.ts';
-import type { EntryId } from './state.ts';
+import type { Entry, EntryId } from './state.ts';
 
 /** What is to be left of a stream. */
 export interface Trimming {
@@ -106,8 +107,21 @@ export function cut(
         if (entryAt(stream, first)) removed++;
     break;
   }
-  if (removed > 0) say(call, { kind: 'stream-trimmed', key, removed, first });
+  if (removed > 0) {
+    const gone = sendsOf(entriesUntil(stream, first));
+    say(call, { kind: 'stream-trimmed', key, removed, first, gone });
+  }
   return removed;
+}
+
+/** The entries that are there, up to but without the one at an index. */
+function entriesUntil(stream: ReadonlyStream, end: number): Immutable<Entry>[] {
+  const entries: Immutable<Entry>[] = [];
+  for (let index = stream.first; index < end; index++) {
+    const entry = entryAt(stream, index);
+    if (entry) entries.push(entry);
+  }
+  return entries;
 }
 
 /** What is left of the node that an entry lies in: where it ends, and how many of its entries are there. */
