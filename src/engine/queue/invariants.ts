@@ -105,6 +105,7 @@ function brokenLimits(queue: ReadonlyQueue): string[] {
   const expiry = sequence === undefined ? undefined : expiryOf(queue, messageOf(queue, sequence));
   if (expiry !== undefined && !(expiryPlannedAt !== null && expiryPlannedAt <= expiry))
     wrong.push(`${name}: its head expires at ${expiry}, and nobody will look.`);
+  if (queue.refusing && readyCount(queue) === 0) wrong.push(`${name}: is empty and refuses.`);
   return wrong;
 }
 

@@ -9,7 +9,7 @@ import { planQueueExpiry } from '../declaration/expiry.ts';
 import { removeQueue } from '../declaration/removal.ts';
 import { deliveryOf, hand } from '../delivery/delivery.ts';
 import { expireHead } from '../order/expiry.ts';
-import { keepWithinLimit } from '../order/overflow.ts';
+import { refuseOrResume } from '../order/overflow.ts';
 import { nextSequence, readyCount } from '../order/ready.ts';
 import {
   accessRefused,
@@ -142,8 +142,8 @@ export function get(context: Context, command: QueueCommandOf<'get'>): Got | Que
   const fact = hand(context, lane, name, sequence, client, null, noAck);
   // a quorum queue still counts what has expired behind it
   const counted = readyCount(queue);
-  keepWithinLimit(context, lane, name);
   expireHead(context, lane, name);
+  refuseOrResume(context, lane, name);
   const remaining = queue.type === 'quorum' ? counted : readyCount(queue);
   return { ...deliveryOf(queue, fact), remaining };
 }

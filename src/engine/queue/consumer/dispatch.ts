@@ -4,7 +4,7 @@ import type { Context } from '../../broker.ts';
 import type { ConsumerId, LaneId } from '../../vocabulary.ts';
 import { hand } from '../delivery/delivery.ts';
 import { expireHead } from '../order/expiry.ts';
-import { keepWithinLimit } from '../order/overflow.ts';
+import { dropOverflow, refuseOrResume } from '../order/overflow.ts';
 import { nextSequence } from '../order/ready.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';
 import { readOn } from '../stream/reading.ts';
@@ -33,8 +33,9 @@ export function dispatch(context: Context, lane: LaneId, name: string): void {
       expireHead(context, lane, name);
     } else park(context, lane, name, id);
   }
-  keepWithinLimit(context, lane, name);
+  dropOverflow(context, lane, name);
   expireHead(context, lane, name);
+  refuseOrResume(context, lane, name);
 }
 
 /** Whose turn it is. A single active consumer has every turn. RabbitMQ: facts §4.11. */
@@ -56,7 +57,7 @@ export function follow(context: Context, lane: LaneId, queues: readonly string[]
  */
 export function followReturned(context: Context, lane: LaneId, name: string): void {
   const queue = brokerOf(context.world, lane).queues[name];
-  if (queue?.type === 'classic') keepWithinLimit(context, lane, name);
+  if (queue?.type === 'classic') dropOverflow(context, lane, name);
   expireHead(context, lane, name);
   dispatch(context, lane, name);
 }

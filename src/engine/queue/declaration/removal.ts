@@ -7,7 +7,7 @@ import type { QueueCommandOf, QueueRefusal, Removed } from '../command.ts';
 import { consumerCount, consumersOf } from '../consumer/rotation.ts';
 import { dropUnbound } from '../exchange/exchange.ts';
 import type { QueueFactOf } from '../fact.ts';
-import { keepWithinLimit } from '../order/overflow.ts';
+import { refuseOrResume } from '../order/overflow.ts';
 import { readyCount } from '../order/ready.ts';
 import { noQueue, notImplemented, preconditionFailed, resourceLocked } from '../refusal.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';
@@ -29,7 +29,7 @@ export function purge(context: Context, command: QueueCommandOf<'purge'>): Remov
     );
   const removed = readyCount(queue);
   if (removed > 0) context.emit({ of: 'queue', lane, kind: 'queue-purged', queue: name, removed });
-  keepWithinLimit(context, lane, name);
+  refuseOrResume(context, lane, name);
   return { removed };
 }
 

@@ -1,6 +1,7 @@
 // Queues with a limit (queues §9).
 
 import { expect, test } from 'vitest';
+import { advance } from '../../run.ts';
 import { converse } from '../conversation.ts';
 import type { Table } from '../state.ts';
 
@@ -47,6 +48,14 @@ test('one queue that refuses is enough for a nack, though another keeps its copy
   const publish = { kind: 'publish', client: 'p', exchange: 'amq.fanout', key: '', body: 'm' } as const;
   expect(ask(publish)).toMatchObject({ confirm: 'nack', queues: ['dead'] });
   expect(ready('dead')).toEqual(['m']);
+});
+
+test('a quorum queue that refuses takes messages again when what it holds has expired', () => {
+  const args = { 'x-max-length': 1, 'x-overflow': 'reject-publish', 'x-message-ttl': 50 };
+  const { run, confirm } = full(args, 'quorum');
+  expect(['m1', 'm2', 'm3'].map(confirm)).toEqual(['ack', 'ack', 'nack']);
+  advance(run, 50);
+  expect(confirm('m4')).toBe('ack');
 });
 
 test('a quorum queue takes one too many, and again only at four fifths', () => {

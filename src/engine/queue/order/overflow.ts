@@ -36,23 +36,34 @@ export function refuses(queue: ReadonlyQueue, body: Payload): boolean {
   );
 }
 
+const isLimited = ({ args }: ReadonlyQueue): boolean =>
+  (args['x-max-length'] ?? args['x-max-length-bytes']) !== undefined;
+
+/** Whether a full queue refuses what is published to it, instead of dropping what it holds. RabbitMQ: facts §9.7. */
+const refusesWhenFull = ({ type, args }: ReadonlyQueue): boolean =>
+  args['x-overflow'] === 'reject-publish' ||
+  (type === 'classic' && args['x-overflow'] === 'reject-publish-dlx');
+
 /**
- * What a queue does that may have become longer or shorter: it drops messages from its head until it is within its limit, or
- * begins or ends to refuse new ones.
- * RabbitMQ: facts §9.2–§9.7.
+ * Drops messages from the head until the queue is within its limit.
+ * RabbitMQ: facts §9.2–§9.4.
  * Simplified: where a quorum queue drops several messages at once, their dead letters arrive in the order of dying, not the other way round.
+ */
+export function dropOverflow(context: Context, lane: LaneId, name: string): void {
+  const queue = brokerOf(context.world, lane).queues[name];
+  if (!queue || queue.type === 'stream' || !isLimited(queue) || refusesWhenFull(queue)) return;
+  while (isOver(queue))
+    follow(context, lane, giveUpReady(context, lane, name, nextSequence(queue)!, 'maxlen'));
+}
+
+/**
+ * A quorum queue that may have become longer or shorter begins to refuse, or ends it.
+ * RabbitMQ: facts §9.6; `rabbit_fifo:evaluate_limit`.
  * Simplified: publishers of a full quorum queue learn of it with their next publish, even in a burst.
  */
-export function keepWithinLimit(context: Context, lane: LaneId, name: string): void {
+export function refuseOrResume(context: Context, lane: LaneId, name: string): void {
   const queue = brokerOf(context.world, lane).queues[name];
-  if (!queue || queue.type === 'stream') return;
-  if ((queue.args['x-max-length'] ?? queue.args['x-max-length-bytes']) === undefined) return;
-  const refusesWhenFull =
-    queue.args['x-overflow'] === 'reject-publish' ||
-    (queue.type === 'classic' && queue.args['x-overflow'] === 'reject-publish-dlx');
-  if (!refusesWhenFull) {
-    while (isOver(queue))
-      follow(context, lane, giveUpReady(context, lane, name, nextSequence(queue)!, 'maxlen'));
-  } else if (queue.type === 'quorum' && (queue.refusing ? isBelowLow(queue) : isOver(queue)))
+  if (queue?.type !== 'quorum' || !isLimited(queue) || !refusesWhenFull(queue)) return;
+  if (queue.refusing ? isBelowLow(queue) : isOver(queue))
     context.emit({ of: 'queue', lane, kind: 'refusing-set', queue: name, refusing: !queue.refusing });
 }
