@@ -53,9 +53,19 @@ const QUEUE_VERBS: ReadonlySet<string> = new Set<Extract<Command, { of: 'queue' 
   'crash',
 ]);
 
+const REDIS_VERBS: ReadonlySet<string> = new Set<Extract<Command, { of: 'redis' }>['kind']>([
+  'call',
+  'transact',
+  'disconnect',
+]);
+
 /** Which part of the engine a verb speaks to. */
-export const partOf = (verb: string): 'send' | 'clients' | BrokerKind =>
-  verb === 'send' ? 'send' : CLIENT_VERBS.has(verb) ? 'clients' : QUEUE_VERBS.has(verb) ? 'queue' : 'log';
+export function partOf(verb: string): 'send' | 'clients' | BrokerKind {
+  if (verb === 'send') return 'send';
+  if (CLIENT_VERBS.has(verb)) return 'clients';
+  if (QUEUE_VERBS.has(verb)) return 'queue';
+  return REDIS_VERBS.has(verb) ? 'redis' : 'log';
+}
 
 /** The commands that a deed comes to in the lanes of a scenario: one per lane that it concerns. */
 export function commandsOf(deed: Deed, lanes: Scenario['lanes']): Command[] {

@@ -11,11 +11,12 @@ import type { Fact } from '../../src/engine/fact.ts';
 import { logModel } from '../../src/engine/log/model.ts';
 import { picture } from '../../src/engine/picture.ts';
 import { queueModel } from '../../src/engine/queue/model.ts';
+import { redisModel } from '../../src/engine/redis/model.ts';
 import { advance, createRun, instantAt, type Run } from '../../src/engine/run.ts';
 import { performDeeds } from '../../src/scenario/compile.ts';
 import type { Deed, LaneSpec } from '../../src/scenario/scenario.ts';
 
-const models = createModels(logModel, queueModel);
+const models = createModels(logModel, queueModel, redisModel);
 const rewrite = process.env.REWRITE_GOLDEN === '1';
 
 /** Plays the questions of a conversation and gives it back with the answers. */
