@@ -15,9 +15,10 @@ import { chooseActive, isSingleActive } from './single-active.ts';
  * Delivers as long as a message is ready and a consumer has room. The first in the rotation gets the message and moves to
  * the end of its priority. A classic queue sets a consumer aside when it is its turn and it has no room: one that was full for
  * a while but was never found so keeps its place. A quorum queue sets it aside as soon as it is full.
+ * `arrival`: because a message came, nothing else.
  * RabbitMQ: facts §4.2, §4.3.
  */
-export function dispatch(context: Context, lane: LaneId, name: string): void {
+export function dispatch(context: Context, lane: LaneId, name: string, arrival = false): void {
   const state = brokerOf(context.world, lane);
   const queue = state.queues[name];
   if (!queue) return;
@@ -33,10 +34,18 @@ export function dispatch(context: Context, lane: LaneId, name: string): void {
       expireHead(context, lane, name);
     } else park(context, lane, name, id);
   }
-  dropOverflow(context, lane, name);
-  expireHead(context, lane, name);
+  const dropped = dropOverflow(context, lane, name);
+  if (!arrival || dropped || !overlooks(queue)) expireHead(context, lane, name);
   refuseOrResume(context, lane, name);
 }
+
+/**
+ * A classic queue takes what arrives in a queue that is not empty for the last in line, and does not look whether it may expire:
+ * with priorities it may be the first, and nobody notices until the next delivery.
+ * RabbitMQ: `rabbit_amqqueue_process:deliver_or_enqueue`.
+ */
+const overlooks = ({ type, levels, readyCount }: ReadonlyQueue): boolean =>
+  type === 'classic' && levels.length > 1 && readyCount > 1;
 
 /** Whose turn it is. A single active consumer has every turn. RabbitMQ: facts §4.11. */
 function nextConsumer(queue: ReadonlyQueue): ConsumerId | undefined {
@@ -47,7 +56,7 @@ function nextConsumer(queue: ReadonlyQueue): ConsumerId | undefined {
 
 /** What follows when messages came to these queues. */
 export function follow(context: Context, lane: LaneId, queues: readonly string[]): void {
-  for (const name of new Set(queues)) dispatch(context, lane, name);
+  for (const name of new Set(queues)) dispatch(context, lane, name, true);
 }
 
 /**

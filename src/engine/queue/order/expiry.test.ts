@@ -66,6 +66,18 @@ test('0 is delivered if somebody has room at once', () => {
   expect(facts('dropped').map((fact) => fact.reason)).toEqual(['expired', 'expired']);
 });
 
+test('with priorities nobody notices what arrives in front of others, until the next delivery', () => {
+  const { run, ask, ready } = queue({ 'x-max-priority': 1 });
+  const publish = { kind: 'publish', client: 'p', key: 'q' } as const;
+  ask({ ...publish, body: 'm1' });
+  ask({ ...publish, body: 'm2', priority: 1, expiration: '50' });
+  ask({ ...publish, body: 'm3', priority: 1, expiration: '50' });
+  advance(run, 1000);
+  expect(ready('q')).toEqual(['m2', 'm3', 'm1']);
+  ask({ kind: 'get', client: 'g', queue: 'q' });
+  expect(ready('q')).toEqual(['m1']);
+});
+
 test('a dead letter has lost its expiration, and its death tells of it', () => {
   const { run, ask, publish } = queue({ 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'dead' });
   ask({ kind: 'declare-queue', queue: 'dead' });

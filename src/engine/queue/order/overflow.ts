@@ -45,15 +45,17 @@ const refusesWhenFull = ({ type, args }: ReadonlyQueue): boolean =>
   (type === 'classic' && args['x-overflow'] === 'reject-publish-dlx');
 
 /**
- * Drops messages from the head until the queue is within its limit.
+ * Drops messages from the head until the queue is within its limit; true if there were any.
  * RabbitMQ: facts §9.2–§9.4.
  * Simplified: where a quorum queue drops several messages at once, their dead letters arrive in the order of dying, not the other way round.
  */
-export function dropOverflow(context: Context, lane: LaneId, name: string): void {
+export function dropOverflow(context: Context, lane: LaneId, name: string): boolean {
   const queue = brokerOf(context.world, lane).queues[name];
-  if (!queue || queue.type === 'stream' || !isLimited(queue) || refusesWhenFull(queue)) return;
+  if (!queue || queue.type === 'stream' || !isLimited(queue) || refusesWhenFull(queue)) return false;
+  const { dropped, deadLettered } = queue;
   while (isOver(queue))
     follow(context, lane, giveUpReady(context, lane, name, nextSequence(queue)!, 'maxlen'));
+  return queue.dropped > dropped || queue.deadLettered > deadLettered;
 }
 
 /**
