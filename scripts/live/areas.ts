@@ -1,11 +1,15 @@
 // The areas of Kafka that random conversations are about, and how one of an area is written.
 
+import { writeClassicGroup } from './areas/classic-group.ts';
+import { writeCommit } from './areas/commit.ts';
 import { writeCompaction } from './areas/compaction.ts';
+import { writeConsumerGroup } from './areas/consumer-group.ts';
 import { writeFetch } from './areas/fetch.ts';
 import { writeOffsets } from './areas/offsets.ts';
 import { writeProducing } from './areas/producing.ts';
 import { writeRetention } from './areas/retention.ts';
 import { writeSegments } from './areas/segments.ts';
+import { writeTopics } from './areas/topics.ts';
 import { createChance } from './chance.ts';
 import type { Conversation, Recorder } from './conversation.ts';
 import { createScript, type Script } from './script.ts';
@@ -23,12 +27,16 @@ interface Area {
 }
 
 export const AREAS: Readonly<Record<string, Area>> = {
+  topics: { recorder: 'log', topic: 'segments', weight: 2, write: writeTopics },
   producing: { recorder: 'log', topic: 'partitioner', weight: 2, write: writeProducing },
   segments: { recorder: 'log', topic: 'segments', weight: 2, write: writeSegments },
   retention: { recorder: 'log', topic: 'retention', weight: 2, write: writeRetention },
-  compaction: { recorder: 'log', topic: 'compaction', weight: 2, write: writeCompaction },
   offsets: { recorder: 'log', topic: 'offsets', weight: 2, write: writeOffsets },
+  compaction: { recorder: 'log', topic: 'compaction', weight: 3, write: writeCompaction },
   fetch: { recorder: 'log', topic: 'fetch', weight: 3, write: writeFetch },
+  commit: { recorder: 'group', topic: 'commit', weight: 3, write: writeCommit },
+  'classic-group': { recorder: 'group', topic: 'classic-group', weight: 3, write: writeClassicGroup },
+  'consumer-group': { recorder: 'group', topic: 'consumer-group', weight: 3, write: writeConsumerGroup },
 };
 
 /** Which of these areas the conversation of a seed is about. */

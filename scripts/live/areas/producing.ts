@@ -50,7 +50,9 @@ const topicConfig = (script: Script): Config => ({
   ...(script.often(30) && { 'max.message.bytes': script.pick(['700', '1000']) }),
   ...(script.often(25) && { 'internal.segment.bytes': script.pick(['150', '400', '1000']) }),
   ...(script.often(15) && { 'message.timestamp.type': 'LogAppendTime' }),
-  ...(script.often(15) && { 'message.timestamp.before.max.ms': script.pick(['3600000', '0', '86400000']) }),
+  ...(script.often(15) && {
+    'message.timestamp.before.max.ms': script.pick(['3600000', '60000', '86400000']),
+  }),
   ...(script.often(15) && {
     'message.timestamp.after.max.ms': script.pick(['0', '60000', '9223372036854775807']),
   }),
@@ -60,6 +62,5 @@ const producerConfig = (script: Script): Config => ({
   'max.block.ms': '800',
   ...(script.often(40) && { 'batch.size': script.pick(['0', '1', '100', '150', '300', '700']) }),
   ...(script.often(10) && { 'max.request.size': script.pick(['100', '200', '500']) }),
-  ...(script.often(10) && { acks: script.pick(['0', '1', 'all']) }),
-  ...(script.often(10) && { 'enable.idempotence': 'false' }),
+  ...(script.often(10) && { acks: script.pick(['1', 'all']) }),
 });
