@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { areaOf, writeConversation } from './live/areas.ts';
 import type { Conversation } from './live/conversation.ts';
-import { judge, partingIn, sameSeen } from './live/judge.ts';
+import { judge, partingIn, unsteadyStep, wayOf } from './live/judge.ts';
 import { Misuse } from './live/misuse.ts';
 import { type Options, readOptions } from './live/options.ts';
 import { findBroker, type RealBroker } from './live/recorder.ts';
@@ -73,17 +73,21 @@ async function differentOf(
   const again = await broker.ask(suspects);
   return suspects.filter((seen, index) => {
     const second = again[index]!;
-    const steady = 'seen' in second && sameSeen(seen, second.seen);
+    const unsteady = 'seen' in second && unsteadyStep(seen, second.seen);
+    if (unsteady)
+      print(`${seen.name}: ${unsteady.map((step) => JSON.stringify(step)).join('\n  and then ')}`);
+    const steady = unsteady === undefined;
     count(seen, steady ? 'different' : 'answered in two ways');
     return steady;
   });
 }
 
 /** The least that still differs, and in the same way. */
-function smallest(seen: Conversation, broker: RealBroker): Promise<Conversation> {
+async function smallest(seen: Conversation, broker: RealBroker): Promise<Conversation> {
   const verdict = judge(seen);
-  const way = verdict.is === 'different' ? verdict.difference.note : undefined;
-  return shrink(partingIn(seen, way)!, async (tries) => {
+  if (verdict.is !== 'different') return seen;
+  const way = wayOf(verdict.difference);
+  return shrink(partingIn(seen, way) ?? seen, async (tries) => {
     const answers = await broker.ask(tries);
     return answers.map((answer) => ('seen' in answer ? partingIn(answer.seen, way) : null));
   });

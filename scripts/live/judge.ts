@@ -1,9 +1,9 @@
 // What came of asking a conversation: whether broker and model hold it alike.
 
 import type { Difference } from '../conformance/difference.ts';
-import { equal } from '../conformance/json.ts';
+import { equal, type Json } from '../conformance/json.ts';
 import { replayLogTrace } from '../conformance/log/trace.ts';
-import type { Conversation } from './conversation.ts';
+import type { Conversation, Step } from './conversation.ts';
 
 export type Verdict =
   | { readonly is: 'alike' }
@@ -29,13 +29,22 @@ function differencesIn(seen: Conversation): Difference[] {
   }
 }
 
+/** The kind of a difference: of which verb, in which fields of what was seen. */
+export function wayOf({ note = '', expected, got }: Difference): string {
+  const [seen, shown] = [expected, got].map((one) => Object(one) as Json);
+  const names = new Set([...Object.keys(seen!), ...Object.keys(shown!)]);
+  return [note, ...[...names].filter((name) => !equal(seen![name], shown![name])).sort()].join(' ');
+}
+
 /** The conversation up to the step where the model parts from the broker; null if it does not, or not in this way. */
-export function partingIn(seen: Conversation, way: string | undefined): Conversation | null {
+export function partingIn(seen: Conversation, way: string): Conversation | null {
   const verdict = judge(seen);
-  if (verdict.is !== 'different' || verdict.difference.note !== way) return null;
+  if (verdict.is !== 'different' || wayOf(verdict.difference) !== way) return null;
   return { ...seen, steps: seen.steps.slice(0, verdict.difference.step + 1) };
 }
 
-/** Whether a broker showed the same both times, as far as the shorter of the two goes. */
-export const sameSeen = (left: Conversation, right: Conversation): boolean =>
-  left.steps.every((step, index) => !right.steps[index] || equal(step['see'], right.steps[index]['see']));
+/** The first step that a broker answered one way and then another; undefined if it answered all of them alike. */
+export const unsteadyStep = (first: Conversation, second: Conversation): [Step, Step] | undefined =>
+  first.steps
+    .map((step, index): [Step, Step] => [step, second.steps[index]!])
+    .find(([one, other]) => !equal(one['see'], other['see']));

@@ -19,7 +19,12 @@ export async function shrink(conversation: Conversation, differing: Differing): 
 /** What could be left out of a conversation: each part is the place of a step, or of something in it. */
 type Part = readonly [step: number, ...inside: (string | number)[]];
 
-const stepsOf = ({ steps }: Conversation): Part[] => steps.slice(0, -1).map((_, index) => [index]);
+/** All but the last; a group that nobody waits for would show what its instants decide. */
+const stepsOf = ({ steps }: Conversation): Part[] =>
+  steps.slice(0, -1).flatMap((step, index): Part[] => {
+    const waits = step.do === 'settle' && steps[index - 1]?.do !== 'settle';
+    return waits ? [] : [[index]];
+  });
 
 /** Settings, records of a batch, and fields that a step can do without. What keeps a client from waiting for long stays. */
 const detailsOf = ({ steps }: Conversation): Part[] =>

@@ -90,7 +90,7 @@ const MATES = clientRefusal(
 
 /**
  * What the broker makes of records that go to one partition together. With acks=0 nobody hears of it: whatever it is, it counts as
- * sent. A partition that is gone is tried until delivery.timeout.ms.
+ * sent. A partition that is gone is tried until delivery.timeout.ms. Kafka: Sender.failBatch.
  */
 function appendRecords(
   context: Context,
@@ -115,8 +115,10 @@ function appendRecords(
         appendRecords(context, lane, producer, batch, part),
       );
     tellRefused(context, lane, id, batch.topic, error, 0);
+    // the broker's word is of the whole batch: of one record at fault it says what is wrong, of several only that something is
+    const fault = culprits.length > 1 ? refusal('InvalidRecordException', error.message) : error;
     if (!unheard)
-      return records.map((_, n) => (culprits.length === 0 || culprits.includes(n) ? error : MATES));
+      return records.map((_, n) => (culprits.length === 0 || culprits.includes(n) ? fault : MATES));
   }
   return records.map((_, n) => ({ partition, offset: unheard ? -1 : (answer as number) + n }));
 }

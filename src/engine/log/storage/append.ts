@@ -87,22 +87,12 @@ function refusalOf(
 ): BatchRefusal | null {
   if (sizeBytes > config['max.message.bytes'])
     return whole('RecordTooLargeException', `${sizeBytes} bytes are more than max.message.bytes of ${name}.`);
-  if (compacts(config)) {
-    const keyless = indexesOf(records, isKeyless, 0, 0);
-    if (keyless.length)
-      return by(keyless, 'InvalidRecordException', 'A compacted topic takes no record without a key.');
-  }
-  if (config['message.timestamp.type'] === 'CreateTime') {
-    const earliest = clock - config['message.timestamp.before.max.ms'];
-    const latest = clock + config['message.timestamp.after.max.ms'];
-    const wrong = indexesOf(records, isOutside, earliest, latest);
-    if (wrong.length)
-      return by(
-        wrong,
-        'InvalidTimestampException',
-        'The timestamp is out of the range that the topic allows.',
-      );
-  }
+  const keyless = compacts(config) ? indexesOf(records, isKeyless, 0, 0) : NONE;
+  const stamped = config['message.timestamp.type'] === 'CreateTime';
+  const earliest = clock - config['message.timestamp.before.max.ms'];
+  const latest = clock + config['message.timestamp.after.max.ms'];
+  const untimely = stamped ? indexesOf(records, isOutside, earliest, latest) : NONE;
+  if (keyless.length > 0 || untimely.length > 0) return atFault(keyless, untimely);
   const limit = segmentBytes(config);
   if (sizeBytes > limit)
     return whole('RecordBatchTooLargeException', `${sizeBytes} bytes are more than a segment of ${limit}.`);
@@ -134,7 +124,12 @@ const whole = (error: string, message: string): BatchRefusal => ({
   culprits: NONE,
 });
 
-const by = (culprits: readonly number[], error: string, message: string): BatchRefusal => ({
-  error: refusal(error, message),
-  culprits,
-});
+/** A record without a key that needs one is not asked for its time. Kafka: LogValidator.validateRecord, processRecordErrors. */
+function atFault(keyless: readonly number[], untimely: readonly number[]): BatchRefusal {
+  const late = untimely.filter((index) => !keyless.includes(index));
+  const error =
+    late.length > 0
+      ? refusal('InvalidTimestampException', 'The timestamp is out of the range that the topic allows.')
+      : refusal('InvalidRecordException', 'A compacted topic takes no record without a key.');
+  return { error, culprits: [...keyless, ...late] };
+}
