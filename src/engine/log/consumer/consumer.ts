@@ -157,8 +157,8 @@ const NOTHING: PollAnswer = { records: [] };
  * One poll: the group first, then a commit if one is due, then positions, then records: what was fetched of one partition before any of the next, beginning after
  * the one that was handed over last. Kafka: ClassicKafkaConsumer.poll, FetchCollector.collectFetch.
  *
- * Simplified: a consumer keeps in mind how far it has fetched, and no records; fetch.min.bytes, fetch.max.bytes and the wait for
- * records are left out.
+ * Simplified: a consumer keeps in mind how far it has fetched, and no records; fetch.min.bytes and the wait for records are left out,
+ * and fetch.max.bytes holds for each partition alone.
  */
 export function poll(
   context: Context,
@@ -188,7 +188,9 @@ function fetch(context: Context, lane: LaneId, consumer: Immutable<Consumer>): P
   const drained = draining === null ? -1 : assignment.indexOf(draining);
   const goesOn = drained >= 0 && (positions[draining!] ?? consumer.fetchedTo) < consumer.fetchedTo;
   const first = goesOn ? drained : drained + 1;
-  let room = consumer.config['max.poll.records'];
+  const { config } = consumer;
+  const maxBytes = Math.min(config['max.partition.fetch.bytes'], config['fetch.max.bytes']);
+  let room = config['max.poll.records'];
   let records: PolledRecord[] | null = null;
   for (let n = 0; n < assignment.length && room > 0; n++) {
     const id = assignment[(first + n) % assignment.length]!;
@@ -196,7 +198,7 @@ function fetch(context: Context, lane: LaneId, consumer: Immutable<Consumer>): P
     if (!partition || (paused.length > 0 && paused.includes(id))) continue;
     if (isOutOfRange(partition, positions[id]!)) {
       // with records in hand the error waits for the next poll
-      if (records !== null && consumer.config['auto.offset.reset'] === 'none') continue;
+      if (records !== null && config['auto.offset.reset'] === 'none') continue;
       const error = reset(context, lane, consumer, partition);
       if (error) return error;
     }
@@ -205,7 +207,7 @@ function fetch(context: Context, lane: LaneId, consumer: Immutable<Consumer>): P
     const fetched =
       goesOn && n === 0
         ? Math.min(consumer.fetchedTo, partition.logEndOffset)
-        : fetchedUpTo(partition, from, consumer.config['max.partition.fetch.bytes']);
+        : fetchedUpTo(partition, from, maxBytes);
     const before = (records ??= []).length;
     const to = handOver(partition, from, fetched, room, records);
     room -= records.length - before;

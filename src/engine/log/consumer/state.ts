@@ -23,6 +23,7 @@ export interface ConsumerConfig {
   'auto.commit.interval.ms': number;
   'max.poll.records': number;
   'max.partition.fetch.bytes': number;
+  'fetch.max.bytes': number;
   'session.timeout.ms': number;
   'heartbeat.interval.ms': number;
   'max.poll.interval.ms': number;

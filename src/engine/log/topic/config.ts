@@ -139,10 +139,12 @@ export function readTopicChanges(
   const given: Record<string, Settings[string]> = {};
   const reset: Record<string, unknown> = {};
   for (const name in asked) {
-    if (!(name in SETTINGS)) return misconfigured(`Unknown topic config name: ${name}`);
     const value = asked[name]!;
-    if (value === null) reset[name] = defaults[name as Name];
-    else given[name] = value;
+    const known = name in SETTINGS;
+    // what nobody knows can be taken back
+    if (value !== null && !known) return misconfigured(`Unknown topic config name: ${name}`);
+    if (value !== null) given[name] = value;
+    else if (known) reset[name] = defaults[name as Name];
   }
   const read = readSettings<TopicConfig>(given, READERS, misconfigured);
   if (isRefusal(read)) return read;
