@@ -17,10 +17,8 @@ export function writeCommit(script: Script): void {
   script.openProducer('P');
   const written = new Map<string, number>();
   const produce = (): void => {
-    const [topic, partition] = script.weighted([5, ['t', script.below(partitions)]], [1, ['u', 0]]) as [
-      string,
-      number,
-    ];
+    const topic = script.weighted([5, 't'], [1, 'u']);
+    const partition = topic === 't' ? script.below(partitions) : 0;
     const id = `${topic}-${partition}`;
     const from = written.get(id) ?? 0;
     const records = Array.from({ length: script.between(1, 5) }, (_, n) => ({
