@@ -108,17 +108,14 @@ export function pollFor(
   bench: Bench,
   consumer: ConsumerId,
   ms: number,
-  poll: () => PollAnswer | PollRefusal = () =>
-    ask(bench, { kind: 'poll', consumer }) as PollAnswer | PollRefusal,
+  poll: () => Polled | PollRefusal = () => pollOnce(bench, consumer),
 ): PollRefusal | readonly PolledRecord[] {
   const { run } = bench;
   const until = run.world.now + ms;
   for (;;) {
-    const from = run.journal.length;
     const answer = poll();
     if (isRefusal(answer)) return answer;
-    const moved = run.journal.slice(from).some(({ kind }) => kind === 'polled');
-    if (answer.records.length > 0 || moved) return answer.records;
+    if (answer.records.length > 0 || answer.steppedOver) return answer.records;
     const at = nextEntry(run.world.agenda)?.at ?? Infinity;
     const { autoCommitAt } = stateOf(bench).consumers[consumer]!;
     const commitAt = autoCommitAt !== null && autoCommitAt > run.world.now ? autoCommitAt : Infinity;
@@ -129,6 +126,18 @@ export function pollFor(
   advance(run, until);
   const answer = poll();
   return isRefusal(answer) ? answer : answer.records;
+}
+
+/** What one poll brought; without records its position may have stepped over a gap all the same. */
+interface Polled extends PollAnswer {
+  readonly steppedOver: boolean;
+}
+
+function pollOnce(bench: Bench, consumer: ConsumerId): Polled | PollRefusal {
+  const from = bench.run.journal.length;
+  const answer = ask(bench, { kind: 'poll', consumer }) as PollAnswer | PollRefusal;
+  if (isRefusal(answer)) return answer;
+  return { ...answer, steppedOver: bench.run.journal.slice(from).some(({ kind }) => kind === 'polled') };
 }
 
 /** Polls until two polls in a row brought nothing. */

@@ -86,6 +86,8 @@ const readerOf = ({ bench }: Settling, id: string): Reader => stateOf(bench).con
 
 const groupOf = ({ bench, group }: Settling): Immutable<Group> | undefined => stateOf(bench).groups[group];
 
+const NOTHING = { records: [], steppedOver: false };
+
 /** The recorder keeps every partition paused while a group settles. */
 function pollWithoutTaking({ bench, errors }: Settling, consumer: string, ms: number): void {
   const answer = pollFor(bench, consumer, ms, () => {
@@ -95,7 +97,7 @@ function pollWithoutTaking({ bench, errors }: Settling, consumer: string, ms: nu
       if (fact.of === 'log' && fact.kind === 'polled' && fact.consumer === consumer)
         ask(bench, { kind: 'seek', consumer, partition: fact.partition, to: fact.from });
     // nothing is fetched of what is paused, so nobody is told there that his offset is out of range
-    return isRefusal(polled) && polled.error !== 'OffsetOutOfRangeException' ? polled : { records: [] };
+    return isRefusal(polled) && polled.error !== 'OffsetOutOfRangeException' ? polled : NOTHING;
   });
   if (isRefusal(answer)) errors.set(consumer, answer.error);
 }
