@@ -36,3 +36,7 @@ test('a quorum queue serves two high ones, then a normal one if that entered bef
   for (const body of order)
     expect(broker.ask({ kind: 'get', client: 'g', queue: 'q' })).toMatchObject({ body });
 });
+
+test('a normal message that entered after them waits for all high ones', () => {
+  expect(prioritised('quorum', 9, 9, 9, 9, 0).ready('q')).toEqual(['9a', '9b', '9c', '9d', '0e']);
+});
