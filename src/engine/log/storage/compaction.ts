@@ -30,13 +30,13 @@ export interface Compaction {
 interface Latest {
   readonly from: Offset;
   readonly byKey: ReadonlyMap<string, Offset>;
-  /** The same offsets, for those who know the offset and need not look at the key. */
-  readonly offsets: ReadonlySet<Offset>;
+  /** 1 at n where the record at `from` + n is one of them: told without looking at its key. */
+  readonly marks: Uint8Array;
 }
 
 /** The segments before `upTo`, all of the log's there are, as they are afterwards: fewer perhaps, with the same or fewer records. */
 export function compacted(segments: readonly Immutable<Segment>[], compaction: Compaction): Segment[] {
-  const latest = latestIn(segments, compaction.from);
+  const latest = latestIn(segments, compaction);
   return groupsOf(segments, compaction).map((group) => merged(group, latest, compaction));
 }
 
@@ -55,7 +55,7 @@ export function lastOffsets(partition: Immutable<Partition>): ReadonlyMap<number
 }
 
 /** Kafka: Cleaner.buildOffsetMap. */
-function latestIn(segments: readonly Immutable<Segment>[], from: Offset): Latest {
+function latestIn(segments: readonly Immutable<Segment>[], { from, upTo }: Compaction): Latest {
   const byKey = new Map<string, Offset>();
   for (const { batches } of segments)
     for (let i = 0; i < batches.length; i++) {
@@ -68,7 +68,9 @@ function latestIn(segments: readonly Immutable<Segment>[], from: Offset): Latest
         if (key !== null && offset >= from) byKey.set(identityOf(key), offset);
       }
     }
-  return { from, byKey, offsets: new Set(byKey.values()) };
+  const marks = new Uint8Array(upTo - from);
+  for (const offset of byKey.values()) marks[offset - from] = 1;
+  return { from, byKey, marks };
 }
 
 /**
@@ -153,8 +155,8 @@ function staying(batch: Batch, latest: Latest, clock: Timestamp): number[] | nul
 }
 
 /** Whether no later record of the dirty part has its key. One without a key is nobody's. */
-function isLatest({ key }: LogRecord, offset: Offset, { from, byKey, offsets }: Latest): boolean {
-  if (offset >= from) return offsets.has(offset);
+function isLatest({ key }: LogRecord, offset: Offset, { from, byKey, marks }: Latest): boolean {
+  if (offset >= from) return marks[offset - from] === 1;
   return key !== null && !byKey.has(identityOf(key));
 }
 
