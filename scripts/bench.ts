@@ -100,12 +100,13 @@ function compactionCost(): Figure {
   const cleaned = [...runs];
   const [cleaning, fold] = alternating(
     () => clean(runs.pop()!),
-    () => foldBare(keys),
+    // three times, so that whatever else the machine does hits both alike
+    () => repeat(3, () => foldBare(keys)),
   );
   const sorted = (map: Map<string, number>): string => JSON.stringify([...map].sort(([, a], [, b]) => a - b));
   if (sorted(latestOf(cleaned[0]!)) !== sorted(foldBare(keys)))
     throw new Error('The cleaner does not leave what the yardstick does.');
-  return { name: 'compaction-cost', value: rounded(cleaning! / fold!), limit: 4, unit: '× bare' };
+  return { name: 'compaction-cost', value: rounded((cleaning! * 3) / fold!), limit: 4, unit: '× bare' };
 }
 
 /** Of all protocols and assignors the one that grows most. */
