@@ -1,5 +1,5 @@
 // Compacted logs: what passes of the cleaner leave, what retention and delete-records do beside it, and how it is read. The dirty
-// ratio is open only while the broker is waited for, so that there is one pass for each wait.
+// ratio and the limits are open only while the broker is waited for, so that there is one pass for each wait.
 
 import { type Kinds, sayBatch, sayProduce, sized } from '../records.ts';
 import type { Config, Script } from '../script.ts';
@@ -63,12 +63,10 @@ function alterWhatIsNext(script: Script): void {
     script.say('await-compaction', { topic: 't' });
   }
   if (script.often(12)) {
-    const config = script.pick([
-      { 'retention.ms': '3600000' },
-      { 'retention.bytes': script.pick(['0', '300', '600']) },
-    ]);
-    script.say('alter-topic', { topic: 't', config });
+    const limits = [{ 'retention.ms': '3600000' }, { 'retention.bytes': script.pick(['0', '300', '600']) }];
+    script.say('alter-topic', { topic: 't', config: script.pick(limits) });
     script.say('await-compaction', { topic: 't' });
+    script.say('alter-topic', { topic: 't', config: { 'retention.ms': '-1', 'retention.bytes': '-1' } });
   }
 }
 
