@@ -15,10 +15,10 @@ export const membershipLifecycle = createMachine({
      */
     Unjoined: { on: { JOIN: 'Preparing', RESET: 'Unjoined' } },
     /**
-     * Asked to join. It sends no heartbeats and may not commit; a cooperative one reads on. Out: ANSWER, inside a poll; RESET when it
-     * leaves, or hears that it is no member.
+     * Asked to join. It sends no heartbeats and may not commit; a cooperative one reads on. Out: ANSWER, inside a poll; JOIN, to ask
+     * once more, if the group has moved over to the other protocol meanwhile; RESET when it leaves, or hears that it is no member.
      */
-    Preparing: { on: { ANSWER: 'Completing', RESET: 'Unjoined' } },
+    Preparing: { on: { ANSWER: 'Completing', JOIN: 'Preparing', RESET: 'Unjoined' } },
     /**
      * Knows its generation and asked for its assignment. It heartbeats and may not commit. Out: ASSIGN; JOIN if another rebalance
      * came first; RESET.

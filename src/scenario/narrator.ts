@@ -203,7 +203,7 @@ function ofRedis(fact: RedisFact, sends: Sends): string | null {
 const REMOVED = {
   left: '',
   session: ': it was silent for too long',
-  revocation: ': it kept what it had to give up',
+  late: ': it took too long to move on',
 };
 
 function ofLog(fact: LogFact, sends: Sends): string | null {

@@ -6,8 +6,8 @@ import { isRefusal } from '../command.ts';
 import { detach, share, type Store } from '../store.ts';
 import type { Settings } from './settings.ts';
 import { clientRefusal } from './refusal.ts';
-import { integer, MAX_INT, type Reader, readSettings } from './settings.ts';
-import type { BrokerSettings, LogState } from './state.ts';
+import { integer, MAX_INT, oneOf, type Reader, readSettings } from './settings.ts';
+import type { BrokerSettings, LogState, MigrationPolicy } from './state.ts';
 import type { Consumer } from './consumer/state.ts';
 import type { ClassicGroup, ClassicMembership } from './group/classic/state.ts';
 import type { ConsumerGroup, Membership } from './group/consumer-protocol/state.ts';
@@ -40,8 +40,13 @@ const DEFAULTS: BrokerSettings = {
   'group.consumer.max.assignment.interval.ms': 15_000,
   'group.consumer.max.size': MAX_INT,
   'group.consumer.regex.refresh.interval.ms': 10 * 60 * 1000,
+  'group.consumer.migration.policy': 'bidirectional',
   'group.consumer.assignors': ['uniform', 'range'],
 };
+
+/** Kafka: ConsumerGroupMigrationPolicy, in whatever case. */
+const migrationPolicy: Reader<MigrationPolicy> = (text) =>
+  oneOf('disabled', 'downgrade', 'upgrade', 'bidirectional')(text.toLowerCase());
 
 /** Names of assignors that the coordinator has. Kafka: GroupCoordinatorConfig.consumerGroupAssignors. */
 const serverAssignors: Reader<readonly string[]> = (text) => {
@@ -73,6 +78,7 @@ const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {
   'group.consumer.max.assignment.interval.ms': integer(0, MAX_INT),
   'group.consumer.max.size': integer(1, MAX_INT),
   'group.consumer.regex.refresh.interval.ms': integer(10_000, MAX_INT),
+  'group.consumer.migration.policy': migrationPolicy,
   'group.consumer.assignors': serverAssignors,
 };
 
@@ -193,6 +199,7 @@ const copyConsumerGroup = (group: ConsumerGroup): ConsumerGroup => ({
     assignment: member.assignment.slice(),
     target: member.target.slice(),
     revoking: member.revoking.slice(),
+    classic: member.classic && { ...member.classic, protocols: member.classic.protocols.slice() },
   })),
   offsets: copyOffsets(group),
 });

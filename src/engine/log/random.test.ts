@@ -57,6 +57,8 @@ const command: fc.Arbitrary<Asked> = fc.oneof(
         ...{ consumer, group: fc.constantFrom('g', 'h'), reset, max: fc.constantFrom(1, 3, 500) },
         membership: fc.constantFrom<Settings>(
           {},
+          { 'partition.assignment.strategy': 'cooperative-sticky,range' },
+          { 'partition.assignment.strategy': 'cooperative-sticky', 'group.instance.id': 'i' },
           { 'group.protocol': 'consumer' },
           { 'group.protocol': 'consumer', 'group.instance.id': 'i', 'group.remote.assignor': 'range' },
         ),
@@ -71,7 +73,10 @@ const command: fc.Arbitrary<Asked> = fc.oneof(
   },
   fc.record({ kind: kind('assign'), consumer, partitions: fc.uniqueArray(partition) }),
   fc.record({ kind: kind('unsubscribe'), consumer }),
-  fc.record({ kind: fc.constantFrom('close-consumer', 'kill-consumer'), consumer }),
+  fc.record({
+    ...{ kind: fc.constantFrom('close-consumer', 'kill-consumer'), consumer },
+    membership: fc.constantFrom('DEFAULT', 'LEAVE_GROUP', 'REMAIN_IN_GROUP'),
+  }),
   fc.record({
     ...{ kind: kind('seek'), consumer, partition },
     to: fc.constantFrom<number | 'beginning' | 'end'>(0, 3, 99, 'beginning', 'end'),

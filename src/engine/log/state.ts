@@ -27,6 +27,9 @@ export interface LogState {
   topicsCreated: number;
 }
 
+/** Whether groups with members may move from one protocol to the other, and which way. */
+export type MigrationPolicy = 'disabled' | 'downgrade' | 'upgrade' | 'bidirectional';
+
 /**
  * Broker settings by Kafka's names; milliseconds unless a field says otherwise. Only those that the model reads; those that are topics'
  * defaults stand in there.
@@ -53,6 +56,7 @@ export interface BrokerSettings {
   'group.consumer.max.assignment.interval.ms': number;
   'group.consumer.max.size': number;
   'group.consumer.regex.refresh.interval.ms': number;
+  'group.consumer.migration.policy': MigrationPolicy;
   /** Names of server-side assignors; the first is the default. */
   'group.consumer.assignors': readonly string[];
 }

@@ -3,7 +3,7 @@
 import type { World } from '../../world.ts';
 import { type Appliers, later } from '../applier.ts';
 import type { LogState } from '../state.ts';
-import { noClassicMembership } from '../group/classic/apply.ts';
+import { noClassicMembership } from '../group/classic/client.ts';
 import { noMembership } from '../group/consumer-protocol/beginning.ts';
 import { classicGroup } from '../group/kinds.ts';
 import { without } from '../set.ts';

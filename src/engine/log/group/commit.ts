@@ -67,7 +67,7 @@ export function commitOffsets(
       if (state.partitions[partition]) known = true;
       else unknown = partition;
   if (!known && unknown === null) return null;
-  const early = refusalByClient(state.groups[id], consumer);
+  const early = refusalByClient(consumer);
   if (early) return tellRefused(context, lane, consumer, id, early);
   const answer = known ? storeOffsets(context, lane, consumer, id, offsets) : null;
   return unknown === null
@@ -118,11 +118,8 @@ function storeOffsets(
 }
 
 /** What the client library refuses without asking. Whoever is no member of the group has nothing to refuse. */
-function refusalByClient(group: Immutable<Group> | undefined, consumer: Immutable<Consumer>): Refusal | null {
-  return !isSubscribed(consumer) || consumer.membership || group?.type === 'consumer'
-    ? null
-    : classic.refusalByClient(consumer);
-}
+const refusalByClient = (consumer: Immutable<Consumer>): Refusal | null =>
+  !isSubscribed(consumer) || consumer.membership ? null : classic.refusalByClient(consumer);
 
 /**
  * What the coordinator refuses. Whoever is no member may commit as long as there are none; so does a client of the consumer protocol
@@ -137,7 +134,7 @@ function refusalByCoordinator(
   if (!isSubscribed(consumer) || (consumer.membership && consumer.generation < 0))
     return group && group.members.length > 0 ? kickedOut() : null;
   return group?.type === 'consumer'
-    ? consumerProtocol.refusalByCoordinator(group, consumer)
+    ? consumerProtocol.refusalByCoordinator(context, lane, group, consumer)
     : classic.refusalByCoordinator(context, lane, group, consumer);
 }
 

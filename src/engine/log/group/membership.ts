@@ -5,26 +5,16 @@ import type { Refusal } from '../../command.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import type { Consumer } from '../consumer/state.ts';
-import { logOf } from '../reading.ts';
-import { refusal } from '../refusal.ts';
 import { heartbeats as heartbeatsOfClassic } from './classic/coordinator.ts';
 import * as classicDeparture from './classic/departure.ts';
 import * as classic from './classic/membership.ts';
 import { heartbeats as heartbeatsOfConsumerProtocol } from './consumer-protocol/beginning.ts';
-import { consumerGroup } from './kinds.ts';
 
 /** What a poll does for the group before it fetches. True if the consumer may read what it is assigned. */
-export function takePart(context: Context, lane: LaneId, consumer: Immutable<Consumer>): boolean | Refusal {
-  if (consumer.membership) return ofConsumerProtocol(context, lane, consumer, 'take-part') as true | Refusal;
-  const group = consumerGroup(logOf(context.world, lane), consumer.group!);
-  if (group && group.members.length > 0)
-    return refusal(
-      'InconsistentGroupProtocolException',
-      `Cannot join the consumer group ${group.id} with the classic protocol.`,
-    );
-  if (group) context.emit({ of: 'log', lane, kind: 'group-converted', group: group.id, type: 'classic' });
-  return classic.takePart(context, lane, consumer);
-}
+export const takePart = (context: Context, lane: LaneId, consumer: Immutable<Consumer>): boolean | Refusal =>
+  consumer.membership
+    ? (ofConsumerProtocol(context, lane, consumer, 'take-part') as true | Refusal)
+    : classic.takePart(context, lane, consumer);
 
 /** How a consumer that closes treats its membership. Kafka: CloseOptions.GroupMembershipOperation. */
 export type MembershipOperation = 'DEFAULT' | 'LEAVE_GROUP' | 'REMAIN_IN_GROUP';

@@ -3,13 +3,12 @@
 
 import { GROUP } from '../../../../lifecycle/group.ts';
 import { MEMBER } from '../../../../lifecycle/member.ts';
-import { MEMBERSHIP } from '../../../../lifecycle/membership.ts';
 import { next } from '../../../../lifecycle/transitions.ts';
 import type { World } from '../../../world.ts';
 import { type Appliers, later } from '../../applier.ts';
-import type { Consumer } from '../../consumer/state.ts';
 import type { LogState } from '../../state.ts';
 import { classicGroup } from '../kinds.ts';
+import { beginJoin, moveClient, resetClient } from './client.ts';
 import type { ClassicGroupFact } from './fact.ts';
 import type {
   ClassicGroup,
@@ -17,7 +16,6 @@ import type {
   ClassicMember,
   ClassicMemberState,
   ClassicMembership,
-  MembershipState,
 } from './state.ts';
 
 export const classicGroupFacts: Appliers<ClassicGroupFact> = {
@@ -42,13 +40,13 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
       expiresAt: null,
     });
     say(world, state, fact);
-    begin(state, fact.consumer, fact.memberId);
+    beginJoin(state.consumers[fact.consumer]!, fact.memberId);
   },
   'member-rejoined'(world, state, fact) {
     const member = memberIn(state, fact);
     move(member, 'REJOIN');
     say(world, state, fact);
-    begin(state, fact.consumer, member.id);
+    beginJoin(state.consumers[fact.consumer]!, member.id);
   },
   'member-replaced'(world, state, fact) {
     const group = classicGroup(state, fact.group)!;
@@ -60,7 +58,7 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
     if (group.leader === fact.replaces) group.leader = fact.consumer;
     move(member, 'REJOIN');
     say(world, state, fact);
-    begin(state, fact.consumer, fact.memberId);
+    beginJoin(state.consumers[fact.consumer]!, fact.memberId);
   },
   'rejoin-needed'(_world, state, fact) {
     membershipOf(state, fact).rejoin = true;
@@ -79,12 +77,12 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
   },
   'member-left'(_world, state, fact) {
     remove(classicGroup(state, fact.group)!, fact.consumer);
-    reset(state.consumers[fact.consumer]!, null);
+    resetClient(state.consumers[fact.consumer]!, null);
   },
   'member-fell-silent'(_world, state, fact) {
     const members = classicGroup(state, fact.group)?.members ?? [];
     for (const member of members) if (member.consumer === fact.consumer) member.alive = false;
-    reset(state.consumers[fact.consumer]!, null);
+    resetClient(state.consumers[fact.consumer]!, null);
   },
   'member-expired'(_world, state, fact) {
     remove(classicGroup(state, fact.group)!, fact.consumer);
@@ -92,7 +90,7 @@ export const classicGroupFacts: Appliers<ClassicGroupFact> = {
   'member-fenced'(_world, state, fact) {
     const consumer = state.consumers[fact.consumer]!;
     const { memberId } = membershipOf(state, fact);
-    reset(consumer, fact.because === 'generation' ? memberId : null);
+    resetClient(consumer, fact.because === 'generation' ? memberId : null);
     consumer.classic!.fenced = fact.because === 'instance';
   },
   'fencing-raised'(_world, state, fact) {
@@ -192,19 +190,6 @@ export const emptyClassicGroup = (id: string): ClassicGroup => ({
   joinedMeanwhile: false,
 });
 
-/** The part of a consumer that has not joined yet. */
-export const noClassicMembership = (): ClassicMembership => ({
-  state: 'Unjoined',
-  memberId: null,
-  rejoin: true,
-  prepared: false,
-  joinedTopics: null,
-  told: null,
-  remembered: null,
-  heartbeatsFrom: 0,
-  fenced: false,
-});
-
 interface OfMember {
   readonly group: string;
   readonly consumer: string;
@@ -224,10 +209,6 @@ function moveGroup(group: ClassicGroup, event: string): void {
   group.state = next(GROUP, group.state, event) as ClassicGroupState;
 }
 
-function moveClient(membership: ClassicMembership, event: string): void {
-  membership.state = next(MEMBERSHIP, membership.state, event) as MembershipState;
-}
-
 /** What the client says of itself in its request is what the coordinator knows of the member from now on. */
 function say(
   world: World,
@@ -245,26 +226,6 @@ function say(
 function heard(world: World, member: ClassicMember): void {
   member.lastHeardAt = world.now;
   member.expiresAt = null;
-}
-
-/** The client's request is under way. */
-function begin(state: LogState, name: string, memberId: string): void {
-  const { classic, subscription } = state.consumers[name]!;
-  moveClient(classic!, 'JOIN');
-  classic!.memberId = memberId;
-  classic!.prepared = true;
-  classic!.told = null;
-  classic!.joinedTopics = [...subscription];
-}
-
-/** The client is no member any more, as far as it knows, and what it was told is void. */
-function reset(consumer: Consumer, memberId: string | null): void {
-  const classic = consumer.classic!;
-  moveClient(classic, 'RESET');
-  classic.memberId = memberId;
-  classic.rejoin = true;
-  classic.told = null;
-  consumer.generation = -1;
 }
 
 function remove(group: ClassicGroup, consumer: string): void {

@@ -8,11 +8,12 @@ import { giveUp } from '../../consumer/listener.ts';
 import { isSubscribed } from '../../consumer/pattern.ts';
 import type { Consumer } from '../../consumer/state.ts';
 import { logOf } from '../../reading.ts';
-import { classicGroup } from '../kinds.ts';
+import { classicGroup, consumerGroup } from '../kinds.ts';
 import type { MembershipOperation } from '../membership.ts';
 import { memberOf } from './coordinator.ts';
 import type { Departure } from './fact.ts';
 import { rebalance } from './rebalance.ts';
+import { serveClassicClient } from './serving.ts';
 import { fallSilent } from './session.ts';
 
 /** Gives up what it has and leaves its group, if it is in one. */
@@ -42,9 +43,13 @@ function depart(
 ): void {
   if (classic!.state === 'Unjoined') return;
   const id = group!;
-  const found = classicGroup(logOf(context.world, lane), id);
   const leaves =
     operation === 'LEAVE_GROUP' || (operation === 'DEFAULT' && config['group.instance.id'] === null);
+  if (consumerGroup(logOf(context.world, lane), id)) {
+    serveClassicClient(context, lane, consumer, leaves ? 'leave' : 'stay-away', because);
+    return;
+  }
+  const found = classicGroup(logOf(context.world, lane), id);
   if (leaves && found && memberOf(found, consumer)) {
     context.emit({ of: 'log', lane, kind: 'member-left', group: id, consumer, because });
     rebalance(context, lane, id);

@@ -11,11 +11,14 @@ import type { Consumer } from '../../consumer/state.ts';
 import { sameSet, without } from '../../set.ts';
 import { logOf } from '../../reading.ts';
 import type { PartitionId } from '../../storage/state.ts';
+import { whyRefused } from '../consumer-protocol/roster.ts';
 import { classicGroup } from '../kinds.ts';
+import type { Group } from '../state.ts';
 import { memberOf } from './coordinator.ts';
 import { isLost } from './departure.ts';
 import { joinGroup } from './join.ts';
 import { isCooperative } from './protocols.ts';
+import { serveClassicClient } from './serving.ts';
 import { FENCED_INSTANCE, whyFenced } from './session.ts';
 import { syncGroup } from './sync.ts';
 
@@ -86,14 +89,25 @@ const topicOf = (partition: PartitionId): string => partition.slice(0, partition
 /** Asks to join, under its member id as long as the group knows that. */
 function join(context: Context, lane: LaneId, consumer: Immutable<Consumer>, id: GroupId): Refusal | null {
   const { id: name, classic } = consumer;
+  const group = logOf(context.world, lane).groups[id];
   if (classic!.memberId !== null) {
-    const group = classicGroup(logOf(context.world, lane), id);
-    if (!group || memberOf(group, name)?.id !== classic!.memberId) {
-      if (whyFenced(group, consumer) === 'instance') return FENCED_INSTANCE;
-      context.emit({ of: 'log', lane, kind: 'member-fenced', group: id, consumer: name, because: 'unknown' });
-    }
+    const because = whyUnknown(group, consumer);
+    if (because === 'instance') return FENCED_INSTANCE;
+    if (because) context.emit({ of: 'log', lane, kind: 'member-fenced', group: id, consumer: name, because });
   }
+  if (group?.type !== 'consumer') return joinGroup(context, lane, consumer, id);
+  if (group.members.length > 0) return serveClassicClient(context, lane, name, 'join') as Refusal | null;
+  context.emit({ of: 'log', lane, kind: 'group-converted', group: id, type: 'classic' });
   return joinGroup(context, lane, consumer, id);
+}
+
+/** Why its member id is of no use any more; null if the group, of whatever protocol, knows it by that. */
+function whyUnknown(
+  group: Immutable<Group> | undefined,
+  consumer: Immutable<Consumer>,
+): 'unknown' | 'instance' | null {
+  const because = group?.type === 'consumer' ? whyRefused(group, consumer) : whyFenced(group, consumer);
+  return because === 'generation' ? null : because;
 }
 
 /** Its request was answered, or is still held back. */

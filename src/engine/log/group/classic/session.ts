@@ -9,9 +9,10 @@ import type { Consumer } from '../../consumer/state.ts';
 import { lastOn } from '../../grid.ts';
 import { logOf } from '../../reading.ts';
 import { refusal } from '../../refusal.ts';
-import { classicGroup } from '../kinds.ts';
+import { classicGroup, consumerGroup } from '../kinds.ts';
 import { drop, heartbeats, memberOf, planExpiry } from './coordinator.ts';
 import { rebalance } from './rebalance.ts';
+import { serveClassicClient } from './serving.ts';
 import type { ClassicGroup, ClassicMember } from './state.ts';
 
 /** Another process has a static member's place. */
@@ -28,6 +29,10 @@ export function heartbeat(
   const state = logOf(context.world, lane);
   const consumer = state.consumers[name]!;
   if (!heartbeats(consumer) || consumer.group !== id) return;
+  if (consumerGroup(state, id)) {
+    serveClassicClient(context, lane, name, 'hear');
+    return;
+  }
   const group = classicGroup(state, id);
   const because = whyFenced(group, consumer);
   if (because) context.emit({ of: 'log', lane, kind: 'member-fenced', group: id, consumer: name, because });
@@ -63,6 +68,7 @@ export const staticMember = (
 /** From now on nothing is heard of this member. One whose request is held back counts as alive until that is answered. */
 export function fallSilent(context: Context, lane: LaneId, id: GroupId, consumer: ConsumerId): void {
   const state = logOf(context.world, lane);
+  if (consumerGroup(state, id)) serveClassicClient(context, lane, consumer, 'fall-silent');
   const group = classicGroup(state, id);
   const member = group && memberOf(group, consumer);
   if (!member || member.state === 'Joining' || member.state === 'Syncing') return;

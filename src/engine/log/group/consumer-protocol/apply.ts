@@ -5,12 +5,17 @@ import { CONSUMER_GROUP } from '../../../../lifecycle/consumer-group.ts';
 import { CONSUMER_MEMBER } from '../../../../lifecycle/consumer-member.ts';
 import { RECONCILIATION } from '../../../../lifecycle/reconciliation.ts';
 import { next } from '../../../../lifecycle/transitions.ts';
+import type { Immutable, Instant, LaneId } from '../../../vocabulary.ts';
+import type { World } from '../../../world.ts';
 import { type Appliers, later } from '../../applier.ts';
 import { autoCommitAfter } from '../../consumer/apply.ts';
 import type { LogState } from '../../state.ts';
-import { consumerGroup } from '../kinds.ts';
+import { answerAtOnce, resetClient } from '../classic/client.ts';
+import { classicGroup, consumerGroup } from '../kinds.ts';
+import { fromClassicGroup, fromConsumerGroup } from './conversion.ts';
 import type { ConsumerGroupFact } from './fact.ts';
 import type {
+  ClassicPart,
   ConsumerGroup,
   ConsumerGroupMember,
   ConsumerGroupState,
@@ -21,7 +26,7 @@ import type {
 
 export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
   'member-admitted'(world, state, fact) {
-    const { consumer, instanceId, assignor, rebalanceTimeoutMs } = fact;
+    const { consumer, instanceId, assignor, rebalanceTimeoutMs, classic } = fact;
     const group = consumerGroup(state, fact.group)!;
     moveGroup(group, 'ADMIT');
     group.members.push({
@@ -38,7 +43,8 @@ export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
       rebalanceTimeoutMs,
       target: [],
       revoking: [],
-      revokeBy: null,
+      moveBy: null,
+      classic: copyPart(classic),
       expiresAt: null,
     });
   },
@@ -49,6 +55,8 @@ export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
     member.memberEpoch = 0;
     member.assignor = fact.assignor;
     member.rebalanceTimeoutMs = fact.rebalanceTimeoutMs;
+    member.classic = copyPart(fact.classic);
+    member.moveBy = null;
   },
   'member-subscribed'(_world, state, fact) {
     const member = memberIn(state, fact.group, fact.consumer);
@@ -61,7 +69,7 @@ export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
     const member = memberIn(state, fact.group, fact.consumer);
     member.memberEpoch = AWAY;
     member.revoking = [];
-    member.revokeBy = null;
+    member.moveBy = null;
     moveGroup(group, 'AWAY');
   },
   'member-removed'(_world, state, fact) {
@@ -96,15 +104,15 @@ export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
     for (const member of group.members) member.target = [...fact.target[member.consumer]!];
   },
   'member-reconciled'(world, state, fact) {
-    const { lane, group, consumer, revokeBy } = fact;
-    const member = memberIn(state, group, consumer);
+    const member = memberIn(state, fact.group, fact.consumer);
     member.state = next(RECONCILIATION, member.state, ARRIVING[fact.state]) as ReconciliationState;
     member.memberEpoch = fact.memberEpoch;
     member.assignment = [...fact.assignment];
     member.revoking = [...fact.revoking];
-    member.revokeBy = revokeBy;
-    if (revokeBy !== null)
-      later(world, revokeBy, { of: 'log', kind: 'end-revocation', lane, group, consumer });
+    waitFor(world, member, fact);
+  },
+  'rejoin-awaited'(world, state, fact) {
+    waitFor(world, memberIn(state, fact.group, fact.consumer), fact);
   },
   'group-settled'(_world, state, fact) {
     moveGroup(consumerGroup(state, fact.group)!, 'SETTLE');
@@ -161,7 +169,46 @@ export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
     membershipOf(state, consumer).nextHeartbeatAt = heartbeatAt;
     later(world, heartbeatAt, { of: 'log', kind: 'send-heartbeat', lane, group, consumer });
   },
+
+  'classic-client-answered'(world, state, fact) {
+    const consumer = state.consumers[fact.consumer]!;
+    answerAtOnce(world, consumer, fact);
+    const member = memberIn(state, fact.group, fact.consumer);
+    member.lastHeardAt = world.now;
+    member.expiresAt = null;
+    member.classic!.nextHeartbeatAt = null;
+  },
+  'classic-client-departed'(_world, state, fact) {
+    resetClient(state.consumers[fact.consumer]!, null);
+  },
+  'group-upgraded'(_world, state, fact) {
+    state.groups[fact.group] = fromClassicGroup(state, classicGroup(state, fact.group)!);
+  },
+  'group-downgraded'(_world, state, fact) {
+    state.groups[fact.group] = fromConsumerGroup(consumerGroup(state, fact.group)!);
+  },
+  'classic-heartbeat-planned'(world, state, fact) {
+    const { lane, group, consumer, heartbeatAt } = fact;
+    const member = consumerGroup(state, group)?.members.find((one) => one.consumer === consumer);
+    if (member) member.classic!.nextHeartbeatAt = heartbeatAt;
+    later(world, heartbeatAt, { of: 'log', kind: 'heartbeat', lane, group, consumer });
+  },
 };
+
+/** The member is dropped unless it has moved on by then. */
+function waitFor(
+  world: World,
+  member: ConsumerGroupMember,
+  fact: { readonly lane: LaneId; readonly group: string; readonly moveBy: Instant | null },
+): void {
+  const { lane, group, moveBy } = fact;
+  const { consumer } = member;
+  member.moveBy = moveBy;
+  if (moveBy !== null) later(world, moveBy, { of: 'log', kind: 'drop-late-member', lane, group, consumer });
+}
+
+const copyPart = (part: Immutable<ClassicPart> | null): ClassicPart | null =>
+  part && { ...part, protocols: [...part.protocols] };
 
 /** Kafka: LEAVE_GROUP_STATIC_MEMBER_EPOCH. */
 const AWAY = -2;

@@ -2,6 +2,7 @@
 
 import type { ConsumerId, GroupId } from '../../../vocabulary.ts';
 import type { OfLog } from '../../of.ts';
+import type { Departure } from '../classic/fact.ts';
 import type { MembershipOperation } from '../membership.ts';
 
 export type ConsumerGroupCommand = OfLog &
@@ -14,10 +15,20 @@ export type ConsumerGroupCommand = OfLog &
         /** How it leaves. */
         readonly operation?: MembershipOperation;
       }
+    | {
+        /**
+         * A client of the classic protocol meets a group of this one: it asks to join, heartbeats, leaves or stays away (`because`), or
+         * is not heard of any more. `join` answers null or a `Refusal`.
+         */
+        readonly kind: 'serve-classic-client';
+        readonly act: 'join' | 'hear' | 'leave' | 'stay-away' | 'fall-silent';
+        readonly consumer: ConsumerId;
+        readonly because?: Departure;
+      }
     /** Topics that members of the group want may have changed. */
     | { readonly kind: 'notice-topics'; readonly group: GroupId }
     | {
-        readonly kind: 'send-heartbeat' | 'end-session' | 'end-revocation';
+        readonly kind: 'send-heartbeat' | 'end-session' | 'drop-late-member';
         readonly group: GroupId;
         readonly consumer: ConsumerId;
       }

@@ -4,17 +4,19 @@
 
 import type { Context } from '../../../broker.ts';
 import type { Refusal } from '../../../command.ts';
-import type { ConsumerId, GroupId, Immutable, LaneId } from '../../../vocabulary.ts';
+import type { GroupId, Immutable, LaneId } from '../../../vocabulary.ts';
 import type { Consumer } from '../../consumer/state.ts';
 import { sameSet } from '../../set.ts';
 import { logOf } from '../../reading.ts';
 import { refusal } from '../../refusal.ts';
 import type { PartitionId } from '../../storage/state.ts';
 import { consumerGroup } from '../kinds.ts';
+import { FENCED_INSTANCE } from '../classic/session.ts';
 import { admit } from './admission.ts';
 import { bumpEpoch, topicsChanged } from './epoch.ts';
 import { isReconciled, nextStep } from './reconciliation.ts';
 import { matchPatterns, refusedPattern } from './patterns.ts';
+import { memberOf, staticMember } from './roster.ts';
 import { settingsOf } from './settings.ts';
 import type { ConsumerGroup, ConsumerGroupMember } from './state.ts';
 import { subscribe, subscribedTopics } from './subscription.ts';
@@ -38,15 +40,6 @@ export interface HeartbeatAnswer {
   readonly heartbeatIntervalMs: number;
 }
 
-/** The member that a consumer is, if the coordinator has it. */
-export function memberOf(
-  { members }: Immutable<ConsumerGroup>,
-  consumer: ConsumerId,
-): Immutable<ConsumerGroupMember> | undefined {
-  for (const member of members) if (member.consumer === consumer) return member;
-  return undefined;
-}
-
 /** Answers a heartbeat, in Kafka's order: the member, its subscription, the group epoch, the target, the member's next step. */
 export function answerHeartbeat(
   context: Context,
@@ -60,14 +53,11 @@ export function answerHeartbeat(
   const refused = refusedPattern(consumer) ?? (joins ? admit(context, lane, id, consumer) : null);
   if (refused) return refused;
   const group = consumerGroup(state, id);
-  const member = group && memberOf(group, consumer.id);
-  if (!member) return refusal('UnknownMemberIdException', `${consumer.id} is not a member of group ${id}.`);
+  if (!group) return refusal('GroupIdNotFoundException', `Group ${id} is not a consumer group.`);
+  const member = memberOf(group, consumer.id);
+  if (!member) return whyUnknown(group, consumer);
   const before = member.assignment;
-  const resubscription = subscribe(context, lane, group, member, consumer);
-  if (resubscription === 'other topics') bumpEpoch(context, lane, id, joins ? 'joined' : 'subscription');
-  else if (topicsChanged(state, group)) bumpEpoch(context, lane, id, 'topics');
-  followGroupEpoch(context, lane, id, consumer.id);
-  reconcile(context, lane, group, member, owned, resubscription !== 'none');
+  advance(context, lane, group, member, consumer, { joins, owned });
   const { memberEpoch: reached, assignment } = member;
   matchPatterns(context, lane, id);
   return {
@@ -75,6 +65,30 @@ export function answerHeartbeat(
     assignment: joins || !sameSet(before, assignment) ? assignment : null,
     heartbeatIntervalMs: settingsOf(state, id).heartbeatIntervalMs,
   };
+}
+
+/** The member is none any more, or its instance id belongs to another process now. */
+function whyUnknown(group: Immutable<ConsumerGroup>, { id, config }: Immutable<Consumer>): Refusal {
+  return staticMember(group, config['group.instance.id'])
+    ? FENCED_INSTANCE
+    : refusal('UnknownMemberIdException', `${id} is not a member of group ${group.id}.`);
+}
+
+/** What any request of a member brings forward, whatever protocol its client speaks. */
+export function advance(
+  context: Context,
+  lane: LaneId,
+  group: Immutable<ConsumerGroup>,
+  member: Immutable<ConsumerGroupMember>,
+  consumer: Immutable<Consumer>,
+  { joins, owned }: { readonly joins: boolean; readonly owned: readonly PartitionId[] | null },
+): void {
+  const resubscription = subscribe(context, lane, group, member, consumer);
+  if (resubscription === 'other topics')
+    bumpEpoch(context, lane, group.id, joins ? 'joined' : 'subscription');
+  else if (topicsChanged(logOf(context.world, lane), group)) bumpEpoch(context, lane, group.id, 'topics');
+  followGroupEpoch(context, lane, group.id, consumer.id);
+  reconcile(context, lane, group, member, owned, resubscription !== 'none');
 }
 
 function reconcile(
@@ -97,7 +111,11 @@ function reconcile(
       group: group.id,
       consumer: member.consumer,
       ...step,
-      revokeBy: step.state === 'UnrevokedPartitions' ? context.world.now + member.rebalanceTimeoutMs : null,
+      // a client of the classic protocol is given its time when it is told to join again
+      moveBy:
+        step.state === 'UnrevokedPartitions' && !member.classic
+          ? context.world.now + member.rebalanceTimeoutMs
+          : null,
     });
   if (group.state === 'Reconciling' && group.members.every((one) => isReconciled(group, one)))
     context.emit({ of: 'log', lane, kind: 'group-settled', group: group.id });

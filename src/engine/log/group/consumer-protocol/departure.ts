@@ -7,9 +7,10 @@ import type { LogCommandOf } from '../../command.ts';
 import { lastOn } from '../../grid.ts';
 import { logOf } from '../../reading.ts';
 import { consumerGroup } from '../kinds.ts';
-import { memberOf } from './coordinator.ts';
+import { memberOf } from './roster.ts';
 import { bumpEpoch } from './epoch.ts';
-import { planHeartbeats, planNextHeartbeat } from './heartbeats.ts';
+import { canDowngrade, downgrade } from './migration.ts';
+import { planAnyHeartbeat, planHeartbeats } from './heartbeats.ts';
 import { settingsOf } from './settings.ts';
 
 /** A member goes for good. What it had is free, and the others get it with their own heartbeats. */
@@ -18,9 +19,13 @@ export function removeMember(
   lane: LaneId,
   id: GroupId,
   consumer: ConsumerId,
-  because: 'left' | 'session' | 'revocation',
+  because: 'left' | 'session' | 'late',
 ): void {
   context.emit({ of: 'log', lane, kind: 'member-removed', group: id, consumer, because });
+  if (canDowngrade(context, lane, id)) {
+    downgrade(context, lane, id);
+    return;
+  }
   bumpEpoch(context, lane, id, 'gone');
   planHeartbeats(context, lane, id);
 }
@@ -34,9 +39,11 @@ export function leaveForAWhile(context: Context, lane: LaneId, id: GroupId, cons
 /** Nothing will be heard of a member any more: its session ends so long after its last heartbeat. */
 export function planSessionEnd(context: Context, lane: LaneId, id: GroupId, consumer: ConsumerId): void {
   const state = logOf(context.world, lane);
-  const { heartbeatAt, heartbeatIntervalMs } = state.consumers[consumer]!.membership!;
-  const lastHeartbeatAt = lastOn(heartbeatAt, heartbeatIntervalMs, context.world.now);
-  const expiryAt = lastHeartbeatAt + settingsOf(state, id).sessionTimeoutMs;
+  const { membership, classic, config } = state.consumers[consumer]!;
+  const [from, everyMs, timeoutMs] = membership
+    ? [membership.heartbeatAt, membership.heartbeatIntervalMs, settingsOf(state, id).sessionTimeoutMs]
+    : [classic!.heartbeatsFrom, config['heartbeat.interval.ms'], config['session.timeout.ms']];
+  const expiryAt = lastOn(from, everyMs, context.world.now) + timeoutMs;
   context.emit({ of: 'log', lane, kind: 'session-end-planned', group: id, consumer, expiryAt });
 }
 
@@ -50,15 +57,15 @@ export function endSession(
   if (member?.expiresAt === context.world.now) removeMember(context, lane, id, consumer, 'session');
 }
 
-/** Kafka: scheduleConsumerGroupRebalanceTimeout. */
-export function endRevocation(
+/** It had time enough to move on. Kafka: scheduleConsumerGroupRebalanceTimeout, scheduleConsumerGroupJoinTimeoutIfAbsent. */
+export function dropLateMember(
   context: Context,
-  { lane, group: id, consumer }: LogCommandOf<'end-revocation'>,
+  { lane, group: id, consumer }: LogCommandOf<'drop-late-member'>,
 ): void {
   const state = logOf(context.world, lane);
   const group = consumerGroup(state, id);
   const member = group && memberOf(group, consumer);
-  if (member?.revokeBy !== context.world.now) return;
-  removeMember(context, lane, id, consumer, 'revocation');
-  planNextHeartbeat(context, lane, state.consumers[consumer]!);
+  if (member?.moveBy !== context.world.now) return;
+  removeMember(context, lane, id, consumer, 'late');
+  planAnyHeartbeat(context, lane, consumer);
 }

@@ -26,7 +26,10 @@ export function topicsChanged(state: Immutable<LogState>, group: Immutable<Consu
   return false;
 }
 
-function topicsOf(state: Immutable<LogState>, group: Immutable<ConsumerGroup>): Record<string, string> {
+export function topicsOf(
+  state: Immutable<LogState>,
+  group: Immutable<ConsumerGroup>,
+): Record<string, string> {
   const seen: Record<string, string> = {};
   for (const name of topicNames(group)) {
     const signature = signatureOf(state, name);

@@ -5,9 +5,11 @@ import type { Refusal } from '../../../command.ts';
 import type { ConsumerId, GroupId, Immutable, Instant } from '../../../vocabulary.ts';
 import type { OfLog } from '../../of.ts';
 import type { PartitionId } from '../../storage/state.ts';
-import type { ReconciliationState, Subscription } from './state.ts';
+import type { Departure } from '../classic/fact.ts';
+import type { ClassicPart, ReconciliationState, Subscription } from './state.ts';
 
-export type ConsumerGroupFact = OfLog & (CoordinatorFact | MembershipFact);
+export type ConsumerGroupFact = OfLog &
+  (CoordinatorFact | MembershipFact | ClassicClientFact | MigrationFact);
 
 /** What the coordinator did. */
 type CoordinatorFact =
@@ -19,6 +21,7 @@ type CoordinatorFact =
       readonly instanceId: string | null;
       readonly assignor: string | null;
       readonly rebalanceTimeoutMs: number;
+      readonly classic: Immutable<ClassicPart> | null;
     }
   /** A static member is back, as another process maybe, and has what the one before had. */
   | {
@@ -28,6 +31,7 @@ type CoordinatorFact =
       readonly replaces: ConsumerId;
       readonly assignor: string | null;
       readonly rebalanceTimeoutMs: number;
+      readonly classic: Immutable<ClassicPart> | null;
     }
   | {
       readonly kind: 'member-subscribed';
@@ -42,7 +46,7 @@ type CoordinatorFact =
       readonly kind: 'member-removed';
       readonly group: GroupId;
       readonly consumer: ConsumerId;
-      readonly because: 'left' | 'session' | 'revocation';
+      readonly because: 'left' | 'session' | 'late';
     }
   /** The coordinator looked for the topics that each pattern stands for. */
   | {
@@ -68,7 +72,7 @@ type CoordinatorFact =
       readonly assignor: string;
       readonly target: Readonly<Record<ConsumerId, readonly PartitionId[]>>;
     }
-  /** A member made a step towards its target. Until `revokeBy` it has to say that it has given up what is `revoking`. */
+  /** A member made a step towards its target. Until `moveBy` it has to say that it has given up what is `revoking`. */
   | {
       readonly kind: 'member-reconciled';
       readonly group: GroupId;
@@ -77,7 +81,14 @@ type CoordinatorFact =
       readonly memberEpoch: number;
       readonly assignment: readonly PartitionId[];
       readonly revoking: readonly PartitionId[];
-      readonly revokeBy: Instant | null;
+      readonly moveBy: Instant | null;
+    }
+  /** A member whose client speaks the classic protocol was told to join again: until then. */
+  | {
+      readonly kind: 'rejoin-awaited';
+      readonly group: GroupId;
+      readonly consumer: ConsumerId;
+      readonly moveBy: Instant;
     }
   /** Every member has what is meant for it. */
   | { readonly kind: 'group-settled'; readonly group: GroupId }
@@ -125,3 +136,35 @@ type MembershipFact =
       readonly consumer: ConsumerId;
       readonly heartbeatAt: Instant;
     };
+
+/** What a client of the classic protocol hears as a member of a group of the consumer protocol. */
+type ClassicClientFact =
+  /** It joined, and asked for its assignment: both are answered at once. It takes what it is told inside its next poll. */
+  | {
+      readonly kind: 'classic-client-answered';
+      readonly group: GroupId;
+      readonly consumer: ConsumerId;
+      readonly memberId: string;
+      readonly generation: number;
+      readonly told: readonly PartitionId[];
+    }
+  /** It is no member any more, of its own will. */
+  | {
+      readonly kind: 'classic-client-departed';
+      readonly group: GroupId;
+      readonly consumer: ConsumerId;
+      readonly because: Departure;
+    }
+  /** Its next heartbeat, which will tell it to join again or that it is no member. */
+  | {
+      readonly kind: 'classic-heartbeat-planned';
+      readonly group: GroupId;
+      readonly consumer: ConsumerId;
+      readonly heartbeatAt: Instant;
+    };
+
+type MigrationFact =
+  /** A classic group goes on as one of the consumer protocol: same members, with what they have; its generation is the epoch. */
+  | { readonly kind: 'group-upgraded'; readonly group: GroupId }
+  /** The way back, when only clients of the classic protocol are left. */
+  | { readonly kind: 'group-downgraded'; readonly group: GroupId };

@@ -4,7 +4,7 @@
 
 import type { Context } from '../../../broker.ts';
 import { isRefusal, type Refusal } from '../../../command.ts';
-import type { GroupId, Immutable, Instant, LaneId } from '../../../vocabulary.ts';
+import type { ConsumerId, GroupId, Immutable, Instant, LaneId } from '../../../vocabulary.ts';
 import type { LogCommandOf } from '../../command.ts';
 import type { Consumer } from '../../consumer/state.ts';
 import { nextOn } from '../../grid.ts';
@@ -14,11 +14,13 @@ import type { LogState } from '../../state.ts';
 import type { PartitionId } from '../../storage/state.ts';
 import { consumerGroup } from '../kinds.ts';
 import { heartbeats } from './beginning.ts';
-import { answerHeartbeat, JOINING, memberOf } from './coordinator.ts';
+import { answerHeartbeat, JOINING } from './coordinator.ts';
+import { memberOf } from './roster.ts';
 import { planSessionEnd } from './departure.ts';
 import { topicsChanged } from './epoch.ts';
 import { matchingDueAt } from './patterns.ts';
-import { holdersOf, isFree } from './reconciliation.ts';
+import { planClassicHeartbeat } from './classic-member.ts';
+import { hasToMove, holdersOf } from './reconciliation.ts';
 import { settingsOf } from './settings.ts';
 import type { ConsumerGroup, ConsumerGroupMember } from './state.ts';
 import { sameSubscription, subscriptionOf } from './subscription.ts';
@@ -92,9 +94,22 @@ export function planHeartbeats(context: Context, lane: LaneId, id: GroupId): voi
   const waiting = group.members.some((member) => member.state === 'UnreleasedPartitions');
   const holders = waiting ? holdersOf(group) : new Map<PartitionId, string>();
   for (const member of group.members) {
+    const consumer = state.consumers[member.consumer]!;
+    if (member.classic) {
+      if (hasToMove(group, member, holders) && !consumer.classic!.rejoin)
+        planClassicHeartbeat(context, lane, group.id, consumer);
+      continue;
+    }
     const dueAt = isDue(state, group, member, holders) ? 0 : groupDueAt;
-    if (dueAt !== null) planNextHeartbeat(context, lane, state.consumers[member.consumer]!, dueAt);
+    if (dueAt !== null) planNextHeartbeat(context, lane, consumer, dueAt);
   }
+}
+
+/** Whoever this client is, its next heartbeat tells it something. */
+export function planAnyHeartbeat(context: Context, lane: LaneId, name: ConsumerId): void {
+  const consumer = logOf(context.world, lane).consumers[name]!;
+  if (consumer.membership) planNextHeartbeat(context, lane, consumer);
+  else planClassicHeartbeat(context, lane, consumer.group!, consumer);
 }
 
 /** From when on any member's heartbeat would change the group; null if none would. */
@@ -116,19 +131,8 @@ function isDue(
   const { membership } = consumer;
   if (!sameSubscription(membership!.said, subscriptionOf(consumer))) return true;
   if (membership!.heartbeatIntervalMs !== settingsOf(state, group.id).heartbeatIntervalMs) return true;
-  switch (member.state) {
-    case 'Stable':
-      return member.memberEpoch !== group.targetEpoch;
-    case 'UnrevokedPartitions':
-      return false;
-    case 'UnreleasedPartitions':
-      return (
-        member.memberEpoch !== group.targetEpoch ||
-        member.target.some(
-          (partition) => !member.assignment.includes(partition) && isFree(holders, partition, member),
-        )
-      );
-  }
+  // whoever has to give up something says so by itself, when it has
+  return member.state !== 'UnrevokedPartitions' && hasToMove(group, member, holders);
 }
 
 /** Plans the first heartbeat from `dueAt` on, or any later than now, unless an earlier one is planned. */

@@ -11,7 +11,7 @@ import { logOf } from '../../reading.ts';
 import { without } from '../../set.ts';
 import { consumerGroup } from '../kinds.ts';
 import type { MembershipOperation } from '../membership.ts';
-import { memberOf } from './coordinator.ts';
+import { memberOf } from './roster.ts';
 import { leaveForAWhile, planSessionEnd, removeMember } from './departure.ts';
 import { heartbeat, join, planHeartbeats } from './heartbeats.ts';
 

@@ -97,3 +97,15 @@ export function isFree(
   const holder = holders.get(partition);
   return holder === undefined || holder === consumer;
 }
+
+/** Whether a member's next request could bring it nearer to its target. */
+export function hasToMove(
+  { targetEpoch }: Group,
+  member: Member,
+  holders: ReadonlyMap<PartitionId, ConsumerId>,
+): boolean {
+  const { state, memberEpoch, target, assignment } = member;
+  if (memberEpoch !== targetEpoch || state === 'UnrevokedPartitions') return true;
+  if (state === 'Stable') return false;
+  return target.some((partition) => !assignment.includes(partition) && isFree(holders, partition, member));
+}

@@ -2,7 +2,8 @@
 
 import type { Room } from '../../room.ts';
 import { consumerGroupFacts } from './apply.ts';
-import { endRevocation, endSession } from './departure.ts';
+import { departAsClassic, fallSilentAsClassic, hearAsClassic, joinAsClassic } from './classic-member.ts';
+import { dropLateMember, endSession } from './departure.ts';
 import { planHeartbeats, sendHeartbeat } from './heartbeats.ts';
 import { die, followSubscription, leave, stall, takePart } from './membership.ts';
 import { alterGroup } from './settings.ts';
@@ -25,11 +26,25 @@ export const consumerProtocolRoom: Room = {
           return followSubscription(context, lane, consumer);
       }
     },
+    'serve-classic-client': (context, { lane, consumer: name, act, because }) => {
+      const consumer = logOf(context.world, lane).consumers[name]!;
+      switch (act) {
+        case 'join':
+          return joinAsClassic(context, lane, consumer);
+        case 'hear':
+          return hearAsClassic(context, lane, consumer);
+        case 'leave':
+        case 'stay-away':
+          return departAsClassic(context, lane, consumer, because ?? 'left', act === 'leave');
+        case 'fall-silent':
+          return fallSilentAsClassic(context, lane, consumer);
+      }
+    },
     'notice-topics': (context, { lane, group }) => planHeartbeats(context, lane, group),
     'alter-group': alterGroup,
     'send-heartbeat': sendHeartbeat,
     'end-session': endSession,
-    'end-revocation': endRevocation,
+    'drop-late-member': dropLateMember,
   },
   facts: consumerGroupFacts,
 };

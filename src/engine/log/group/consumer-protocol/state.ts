@@ -4,6 +4,7 @@
 import type { Refusal } from '../../../command.ts';
 import type { Instant } from '../../../vocabulary.ts';
 import type { PartitionId } from '../../storage/state.ts';
+import type { AssignorName } from '../classic/protocols.ts';
 import type { GroupBase, MemberBase } from '../state.ts';
 
 export type ConsumerGroupState = 'Empty' | 'Assigning' | 'Reconciling' | 'Stable' | 'Dead';
@@ -48,10 +49,23 @@ export interface ConsumerGroupMember extends MemberBase {
   target: PartitionId[];
   /** What it was told to give up and has not said that it did: nobody else gets these. */
   revoking: PartitionId[];
-  /** When it is dropped unless it has given those up; null if there is nothing to give up. */
-  revokeBy: Instant | null;
+  /** When it is dropped unless it has moved on: given those up, or joined again as it was told. Null while nobody waits for it. */
+  moveBy: Instant | null;
+  /** Of a member whose client speaks the classic protocol; null for all others. */
+  classic: ClassicPart | null;
   /** When it is dropped for silence; null while nobody knows of a reason why it should fall silent. */
   expiresAt: Instant | null;
+}
+
+/** What the coordinator keeps of a member whose client speaks the classic protocol; its generation is the member epoch. */
+export interface ClassicPart {
+  /** The member id that its client goes by. */
+  id: string;
+  clientId: string;
+  /** The assignors that its client can work with: what counts if the group becomes a classic one. */
+  protocols: AssignorName[];
+  /** Its next heartbeat that will tell it to join again; null if none would. */
+  nextHeartbeatAt: Instant | null;
 }
 
 export interface Subscription {
