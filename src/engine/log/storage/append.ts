@@ -9,7 +9,7 @@ import { refusal } from '../refusal.ts';
 import { compacts, segmentBytes } from '../topic/config.ts';
 import type { Topic } from '../topic/state.ts';
 import { rollSegment } from './partition.ts';
-import { shouldRoll } from './segment.ts';
+import { jitterOf, shouldRoll } from './segment.ts';
 import type { Batch, LogRecord, Partition } from './state.ts';
 import { planDeletion, planUpkeep } from './upkeep.ts';
 
@@ -61,7 +61,8 @@ export function appendBatch(
     pid: producer.pid,
     deleteHorizon: null,
   };
-  const rolls = shouldRoll(partition.active, batch, config, clock);
+  const jitterMs = jitterOf(world.seed, lane, partition, config);
+  const rolls = shouldRoll(partition.active, batch, config, clock, jitterMs);
   if (rolls) rollSegment(context, lane, partition);
   context.emit({
     of: 'log',

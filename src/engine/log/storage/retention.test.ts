@@ -53,6 +53,16 @@ describe('a segment rolls', () => {
   });
 });
 
+test('segment.jitter.ms closes segments earlier, each by its own chance', () => {
+  const broker = topicWith({ 'segment.ms': 1000, 'segment.jitter.ms': 600 });
+  for (let timestamp = 0; timestamp < 20_000; timestamp += 10) fill(broker, 1, timestamp);
+  const bases = segmentsOf(log(broker)).map(({ baseOffset }) => baseOffset);
+  const lengths = bases.slice(1).map((base, n) => (base - bases[n]!) * 10);
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(1010);
+  expect(Math.min(...lengths)).toBeGreaterThan(400);
+  expect(new Set(lengths).size).toBeGreaterThan(5);
+});
+
 test('a compacted topic closes segments in time for max.compaction.lag.ms, any other does not', () => {
   const bases = (policy: string): number[] => {
     const broker = topicWith({ 'cleanup.policy': policy, 'max.compaction.lag.ms': 1000, ...NEVER });

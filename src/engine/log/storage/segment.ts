@@ -1,11 +1,12 @@
 // One segment of a partition's log: its batches and when the next one has to go elsewhere. What the segments add up to is in
 // partition.ts.
 
+import { drawBelow } from '../../random.ts';
 import { createStore, share } from '../../store.ts';
-import type { Immutable, Offset, Timestamp } from '../../vocabulary.ts';
+import type { Immutable, LaneId, Offset, Timestamp } from '../../vocabulary.ts';
 import { compacts, segmentBytes, type TopicConfig } from '../topic/config.ts';
 import { closedIndex, createIndex, isFull } from './segment-index.ts';
-import type { Batch, Segment } from './state.ts';
+import type { Batch, Partition, Segment } from './state.ts';
 
 type Part<Item> = { readonly items: readonly Item[]; readonly length: number };
 
@@ -38,21 +39,34 @@ export const timeOf = ({ largestTimestamp, modifiedAt }: Immutable<Segment>): Ti
 /**
  * Whether a batch must go to a new segment, unless this one is empty: by size (an exact fit stays), because an index is full, or by the time between its
  * largest timestamp and that of the segment's first batch; what must be compacted in time must be closed in time.
- * Kafka: LogSegment.shouldRoll, LogSegment.timeWaitedForRoll, LogConfig.maxSegmentMs.
- *
- * Simplified: segment.jitter.ms is left out.
+ * `jitterMs`: so much earlier than the time is up. Kafka: LogSegment.shouldRoll, LogSegment.timeWaitedForRoll, LogConfig.maxSegmentMs.
  */
 export function shouldRoll(
   segment: Immutable<Segment>,
   batch: Immutable<Pick<Batch, 'sizeBytes' | 'maxTimestamp'>>,
   config: TopicConfig,
   clock: Timestamp,
+  jitterMs: number,
 ): boolean {
   if (segment.sizeBytes === 0) return false;
   if (segment.sizeBytes + batch.sizeBytes > segmentBytes(config) || isFull(segment.index)) return true;
-  const waitedMs =
-    segment.firstTimestamp >= 0 ? batch.maxTimestamp - segment.firstTimestamp : clock - segment.createdAt;
+  const { firstTimestamp, createdAt } = segment;
+  const waitedMs = jitterMs + (firstTimestamp >= 0 ? batch.maxTimestamp - firstTimestamp : clock - createdAt);
   return waitedMs > config['segment.ms'] || (waitedMs > config['max.compaction.lag.ms'] && compacts(config));
+}
+
+/**
+ * By how much chance shortens the time of a log's active segment, so that not all logs close theirs at once: less than segment.jitter.ms, by its
+ * base offset. Kafka: LogConfig.randomSegmentJitter.
+ */
+export function jitterOf(
+  seed: number,
+  lane: LaneId,
+  { id, active }: Immutable<Partition>,
+  config: TopicConfig,
+): number {
+  const most = Math.min(config['segment.jitter.ms'], config['segment.ms']);
+  return most === 0 ? 0 : drawBelow(most, seed, `${lane}/${id}`, active.baseOffset);
 }
 
 /** Index of the first batch that reaches up to the offset; as many as there are batches if none does. */
