@@ -14,6 +14,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     sourcemap: true,
+    modulePreload: { polyfill: false }, // every browser that reads es2022 preloads modules by itself
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined), // the policy bars fonts as data:
   },
 });

@@ -23,6 +23,10 @@ test('settings that stay with the defaults ask for none', () => {
   expect([...roomsOf({ config })]).toEqual([]);
 });
 
-test.each(lessons)('$name needs no room, so that the first lesson comes quickly', async (entry) => {
-  expect([...roomsOf(await entry.load())]).toEqual([]);
+test('a step that administrators take by hand asks for their room', () => {
+  expect([...roomsOf({ plan: [{ at: 5, do: 'reset-offsets', group: 'g' }] })]).toEqual(['admin']);
+});
+
+test('the first lesson needs no room, so that it comes quickly', async () => {
+  expect([...roomsOf(await lessons[0]!.load())]).toEqual([]);
 });

@@ -1,10 +1,20 @@
-// Which rooms of the log model a scenario's runs need, read off the settings that it names anywhere: in its setup, its workload, or
-// an action of its learner.
+// Which rooms of the log model a scenario's runs need, read off the steps and the settings that it names anywhere: in its setup, its
+// workload, or an action of its learner.
 
-export type RoomName = 'assignors' | 'cleaner' | 'consumer-protocol';
+export type RoomName = 'admin' | 'assignors' | 'cleaner' | 'consumer-protocol';
 
-/** Per setting: the rooms that a value of it asks for. */
+const BY_HAND: ReadonlySet<string> = new Set([
+  'reset-offsets',
+  'alter-offsets',
+  'delete-offsets',
+  'delete-group',
+  'delete-records',
+  'list-offsets',
+]);
+
+/** Per name of a field: the rooms that a value of it asks for. */
 const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = {
+  do: (value) => (BY_HAND.has(value) ? ['admin'] : []),
   'cleanup.policy': (value) => (value.includes('compact') ? ['cleaner'] : []),
   'group.protocol': (value) => (value.toLowerCase() === 'consumer' ? ['consumer-protocol', 'assignors'] : []),
   'partition.assignment.strategy': (value) => (value === 'range' ? [] : ['assignors']),

@@ -24,15 +24,11 @@ import { closeJoining } from './group/classic/rebalance.ts';
 import { expireMember, heartbeat } from './group/classic/session.ts';
 import { closeSyncing, limitSyncs } from './group/classic/sync.ts';
 import { refreshMetadata } from './topic/metadata.ts';
-import { alterOffsets, deleteGroup, deleteOffsets } from './group/admin.ts';
 import { commit } from './group/commit.ts';
 import { checkOffsets } from './group/expiry.ts';
-import { resetOffsets } from './group/reset.ts';
-import { listOffsets } from './storage/lookup.ts';
 import { checkPollLimit, stayAway } from './consumer/poll-interval.ts';
 import { offsetsForTimes, pauseOrResume, positionsOf, retryReset, seek } from './consumer/position.ts';
 import { closeProducer, endLinger, flush, openProducer, produce, send } from './producer/producer.ts';
-import { deleteRecords } from './storage/delete-records.ts';
 import { checkRetention } from './storage/retention-check.ts';
 import { producerFacts } from './producer/apply.ts';
 import type { Room, Rules } from './room.ts';
@@ -91,8 +87,6 @@ const RULES: Partial<Rules> = {
   'alter-topic': alterTopic,
   'delete-topic': deleteTopic,
   'refresh-metadata': refreshMetadata,
-  'delete-records': deleteRecords,
-  'list-offsets': listOffsets,
   'check-retention': checkRetention,
   'open-producer': openProducer,
   'close-producer': closeProducer,
@@ -115,10 +109,6 @@ const RULES: Partial<Rules> = {
   'offsets-for-times': offsetsForTimes,
   'retry-reset': retryReset,
   commit,
-  'reset-offsets': resetOffsets,
-  'alter-offsets': alterOffsets,
-  'delete-offsets': deleteOffsets,
-  'delete-group': deleteGroup,
   'check-offsets': checkOffsets,
   heartbeat,
   'expire-member': expireMember,
