@@ -175,7 +175,3 @@ export const deletes = (config: TopicConfig): boolean => config['cleanup.policy'
 /** The limit that counts. Kafka: LogConfig.segmentSize. */
 export const segmentBytes = (config: TopicConfig): number =>
   config['internal.segment.bytes'] ?? config['segment.bytes'];
-
-/** How long a segment may go on: what must be compacted in time must be closed in time. Kafka: LogConfig.maxSegmentMs. */
-export const segmentMs = (config: TopicConfig): number =>
-  compacts(config) ? Math.min(config['max.compaction.lag.ms'], config['segment.ms']) : config['segment.ms'];

@@ -104,12 +104,6 @@ function inTurns(queue: ReadonlyQueue, most: number): number[] {
   return ready;
 }
 
-/** How many of the ready messages were delivered before. */
-export const returnedCount = (queue: ReadonlyQueue): number =>
-  queue.type === 'quorum'
-    ? queue.returns.entries.length - queue.returns.head
-    : queue.levels.reduce((sum, { returned }) => sum + returned.size, 0);
-
 /** Deliveries of this queue that are not settled, with the clients that hold them, in the order of the queue. */
 export function unackedOf(
   state: ReadonlyQueueState,
