@@ -3,7 +3,7 @@
 
 import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
-import { commitOffsets } from '../group/commit.ts';
+import { commitBookmarks, reached } from '../group/commit.ts';
 import type { Consumer } from './state.ts';
 
 /** Inside poll, and when other partitions are assigned by hand: commits if the interval has passed. Kafka: maybeAutoCommitOffsetsAsync. */
@@ -22,9 +22,8 @@ export function commitWhenDue(context: Context, lane: LaneId, consumer: Immutabl
  * Kafka: ConsumerCoordinator.onJoinPrepare, maybeAutoCommitOffsetsSync.
  */
 export function commitConsumed(context: Context, lane: LaneId, consumer: Immutable<Consumer>): boolean {
-  const { group, autoCommitAt, positions } = consumer;
+  const { group, autoCommitAt } = consumer;
   if (group === null || autoCommitAt === null) return false;
-  return (
-    commitOffsets(context, lane, consumer, group, positions)?.error === 'UnknownTopicOrPartitionException'
-  );
+  const refused = commitBookmarks(context, lane, consumer, group, reached(consumer));
+  return refused?.error === 'UnknownTopicOrPartitionException';
 }

@@ -2,7 +2,7 @@
 
 import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
-import { commitOffsets } from '../group/commit.ts';
+import { commitBookmarks, reached } from '../group/commit.ts';
 import type { PartitionId } from '../storage/state.ts';
 import type { Consumer } from './state.ts';
 
@@ -18,7 +18,7 @@ export function giveUp(
   lost: boolean,
 ): void {
   if (partitions.length === 0) return;
-  const { id, group, positions, commitsOnRevoke } = consumer;
-  if (commitsOnRevoke && !lost) commitOffsets(context, lane, consumer, group!, positions);
+  const { id, group, commitsOnRevoke } = consumer;
+  if (commitsOnRevoke && !lost) commitBookmarks(context, lane, consumer, group!, reached(consumer));
   context.emit({ of: 'log', lane, kind: 'revoked', consumer: id, partitions: [...partitions], lost });
 }

@@ -3,7 +3,7 @@
 
 import type { Context } from '../../broker.ts';
 import { isRefusal, type Refusal } from '../../command.ts';
-import type { GroupId, Immutable, LaneId } from '../../vocabulary.ts';
+import type { ConsumerId, GroupId, Immutable, LaneId, Offset } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { openConsumerOf } from '../consumer/consumer.ts';
 import { isSubscribed } from '../consumer/pattern.ts';
@@ -20,31 +20,59 @@ import type { Group } from './state.ts';
 
 const DONE: object = Object.freeze({});
 
-/** Offsets to commit; null for a partition without a position, which is left out. */
-export type OffsetsToCommit = Readonly<Record<PartitionId, CommitOffset | null>>;
+/** A bookmark that is to be set. */
+export interface NewBookmark {
+  readonly partition: PartitionId;
+  readonly offset: Offset;
+  readonly metadata: string;
+}
+
+/** Commits the offsets given, or the positions of all assigned partitions. */
+export const commit = (
+  context: Context,
+  { lane, consumer, offsets }: LogCommandOf<'commit'>,
+): Refusal | object => commitAs(context, lane, consumer, offsets ? bookmarksFrom(offsets) : null);
+
+const bookmarksFrom = (offsets: Readonly<Record<PartitionId, CommitOffset>>): NewBookmark[] =>
+  Object.entries(offsets).map(([partition, given]) =>
+    typeof given === 'number'
+      ? { partition, offset: given, metadata: '' }
+      : { partition, offset: given.offset, metadata: given.metadata ?? '' },
+  );
+
+/** Where a consumer stands in each of its partitions that it has a position in. */
+export const reached = ({ assignment, positions }: Immutable<Consumer>): NewBookmark[] =>
+  assignment.flatMap((partition) => {
+    const offset = positions[partition]!;
+    return offset === null ? [] : [{ partition, offset, metadata: '' }];
+  });
 
 /**
- * Commits the offsets given, or the positions of all assigned partitions. A topic that does not exist is asked for again until the
- * client's patience ends. Kafka: KafkaConsumer.commitSync.
+ * The same for bookmarks that are known already; null stands for what the consumer has reached. A topic that does not exist is asked for
+ * again until the client's patience ends. Kafka: KafkaConsumer.commitSync.
  */
-export function commit(
+export function commitAs(
   context: Context,
-  { lane, consumer: name, offsets }: LogCommandOf<'commit'>,
+  lane: LaneId,
+  name: ConsumerId,
+  bookmarks: readonly NewBookmark[] | null,
 ): Refusal | object {
   const consumer = openConsumerOf(context, lane, name);
   if (isRefusal(consumer)) return consumer;
-  if (consumer.group === null)
+  const { group } = consumer;
+  if (group === null)
     return refusal(
       'InvalidGroupIdException',
       'To use the group management or offset commit APIs, you must provide a valid group.id.',
     );
-  for (const partition in offsets)
-    if (offsetOf(offsets[partition]!) < 0)
-      return clientRefusal('IllegalArgumentException', 'Invalid negative offset');
-  const refused = commitOffsets(context, lane, consumer, consumer.group, offsets ?? consumer.positions);
-  return refused?.error === 'UnknownTopicOrPartitionException'
+  const asked = bookmarks ?? reached(consumer);
+  for (let i = 0; i < asked.length; i++)
+    if (asked[i]!.offset < 0) return clientRefusal('IllegalArgumentException', 'Invalid negative offset');
+  const refused = commitBookmarks(context, lane, consumer, group, asked);
+  if (refused === null) return DONE;
+  return refused.error === 'UnknownTopicOrPartitionException'
     ? refusal('TimeoutException', `Timeout expired before successfully committing: ${refused.message}`)
-    : (refused ?? DONE);
+    : refused;
 }
 
 /**
@@ -52,68 +80,67 @@ export function commit(
  * with the log. Partitions that do not exist, or whose note is too long, keep nothing back from the others. What is answered is the
  * first that the client reads in the response: unknown partitions come before everything else.
  */
-export function commitOffsets(
+export function commitBookmarks(
   context: Context,
   lane: LaneId,
   consumer: Immutable<Consumer>,
   id: GroupId,
-  offsets: OffsetsToCommit,
+  bookmarks: readonly NewBookmark[],
 ): Refusal | null {
-  const state = logOf(context.world, lane);
+  const { partitions } = logOf(context.world, lane);
   let known = false;
   let unknown: PartitionId | null = null;
-  for (const partition in offsets)
-    if (offsets[partition] !== null)
-      if (state.partitions[partition]) known = true;
-      else unknown = partition;
+  for (let i = 0; i < bookmarks.length; i++) {
+    const { partition } = bookmarks[i]!;
+    if (partitions[partition]) known = true;
+    else unknown = partition;
+  }
   if (!known && unknown === null) return null;
   const early = refusalByClient(consumer);
   if (early) return tellRefused(context, lane, consumer, id, early);
-  const answer = known ? storeOffsets(context, lane, consumer, id, offsets) : null;
+  const answer = known ? store(context, lane, consumer, id, bookmarks) : null;
   return unknown === null
     ? answer
     : refusal('UnknownTopicOrPartitionException', `There is no partition ${unknown}.`);
 }
 
 /** The coordinator's part: it stores what it is given, if the consumer may commit at all. */
-function storeOffsets(
+function store(
   context: Context,
   lane: LaneId,
   consumer: Immutable<Consumer>,
-  id: GroupId,
-  offsets: OffsetsToCommit,
+  group: GroupId,
+  bookmarks: readonly NewBookmark[],
 ): Refusal | null {
-  const state = logOf(context.world, lane);
-  const late = refusalByCoordinator(context, lane, state.groups[id], consumer);
-  if (late) return tellRefused(context, lane, consumer, id, late);
-  ensureGroup(context, lane, id);
-  const bookmarks = state.groups[id]!.offsets;
+  const { groups, partitions, settings } = logOf(context.world, lane);
+  const late = refusalByCoordinator(context, lane, groups[group], consumer);
+  if (late) return tellRefused(context, lane, consumer, group, late);
+  if (!groups[group]) ensureGroup(context, lane, group);
+  const { offsets } = groups[group]!;
   let tooLong: Refusal | null = null;
   let isNew = false;
-  for (const partition in offsets) {
-    const given = offsets[partition]!;
-    if (given === null || !state.partitions[partition]) continue;
-    const metadata = metadataOf(given);
-    if (metadata.length > state.settings['offset.metadata.max.bytes']) {
+  for (let i = 0; i < bookmarks.length; i++) {
+    const { partition, offset, metadata } = bookmarks[i]!;
+    if (!partitions[partition]) continue;
+    if (metadata.length > settings['offset.metadata.max.bytes']) {
       tooLong = refusal('OffsetMetadataTooLarge', `The metadata for ${partition} is too large.`);
       continue;
     }
-    isNew ||= !bookmarks[partition];
-    const offset = offsetOf(given);
-    const { id: name } = consumer;
+    isNew ||= !offsets[partition];
+    const { id } = consumer;
     context.emit({
       of: 'log',
       lane,
       kind: 'committed',
-      group: id,
+      group,
       partition,
       offset,
-      consumer: name,
+      consumer: id,
       metadata,
     });
   }
   // only a bookmark that was not there before can bring a check nearer
-  if (isNew) planOffsetsCheck(context, lane, id);
+  if (isNew) planOffsetsCheck(context, lane, group);
   return tooLong;
 }
 
@@ -144,9 +171,6 @@ export const kickedOut = (): Refusal =>
     'CommitFailedException',
     'Offset commit cannot be completed since the consumer is not part of an active group for auto partition assignment; it is likely that the consumer was kicked out of the group.',
   );
-
-const offsetOf = (given: CommitOffset): number => (typeof given === 'number' ? given : given.offset);
-const metadataOf = (given: CommitOffset): string => (typeof given === 'number' ? '' : (given.metadata ?? ''));
 
 function tellRefused(
   context: Context,
