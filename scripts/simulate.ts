@@ -28,9 +28,9 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const lines: string[] = [];
   for (let step = 0; step < run.steps.count; step++) {
-    const at = run.steps.at[step];
+    const at = run.steps.at.at(step);
     for (let i = positionAfter(run, step); i < positionAfter(run, step + 1); i++)
-      lines.push(JSON.stringify({ at, ...run.journal[i] }));
+      lines.push(JSON.stringify({ at, ...run.journal.at(i) }));
   }
   process.stdout.write(`${lines.join('\n')}\n${JSON.stringify(run.world)}\n`);
   return 0;

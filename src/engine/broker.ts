@@ -1,6 +1,7 @@
 // The contract between the engine and a broker model. The engine knows lanes, facts and an agenda; what an ack or a commit
 // means, only a model knows. A run is given the models that it uses, so that a page loads no others.
 
+import type { ClientAdapter } from './clients/adapter.ts';
 import type { Command } from './command.ts';
 import type { Fact } from './fact.ts';
 import type { BrokerKind, Lane, ReadonlyWorld, World } from './world.ts';
@@ -9,6 +10,8 @@ import type { BrokerKind, Lane, ReadonlyWorld, World } from './world.ts';
 export interface Context {
   /** The world as all facts emitted so far have made it. */
   readonly world: ReadonlyWorld;
+  /** The brokers of this run. */
+  readonly models: Models;
   /** Makes a fact true: it is applied before this returns, and stands in the journal for good. */
   emit(fact: Fact): void;
   /** Asks something else, at this instant, and gives its answer. */
@@ -18,6 +21,8 @@ export interface Context {
 /** A broker: how it decides and what its facts change. */
 export interface BrokerModel {
   readonly kind: BrokerKind;
+  /** How senders and workers use it. */
+  readonly clients: ClientAdapter;
   /** Its state when it comes up, empty. `settings` by the broker's own names; unknown ones are ignored. */
   create(settings: object): Lane['state'];
   /**

@@ -27,7 +27,7 @@ export function createReader(run: Run): Reader {
     },
     moveTo(target) {
       if (target < position || target > position + FAR) world = rebuild(run, target);
-      else for (; position < target; position++) apply(world, run.journal[position]!, run.models);
+      else for (; position < target; position++) apply(world, run.journal.at(position)!, run.models);
       position = target;
       return world;
     },

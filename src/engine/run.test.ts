@@ -86,7 +86,7 @@ describe('a run', () => {
     const wanted = new Set([0, 1, 500, 2047, 2048, 2049, 4100, run.journal.length]);
     for (let position = 0; position <= run.journal.length; position++) {
       if (wanted.has(position)) expect(json(trimmed(worldAt(run, position)))).toBe(json(trimmed(folded)));
-      if (position < run.journal.length) apply(folded, run.journal[position]!, models);
+      if (position < run.journal.length) apply(folded, run.journal.at(position)!, models);
     }
   });
 

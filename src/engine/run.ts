@@ -3,6 +3,7 @@
 
 import { nextEntry } from './agenda.ts';
 import { apply, applyDue } from './apply.ts';
+import { Blocks } from './blocks.ts';
 import type { Context, Models } from './broker.ts';
 import type { Command } from './command.ts';
 import { decide, react } from './decide.ts';
@@ -27,7 +28,7 @@ const CHECKPOINT_EVERY = 4096;
  */
 export interface Run {
   readonly models: Models;
-  readonly journal: Fact[];
+  readonly journal: Blocks<Fact>;
   readonly steps: Steps;
   readonly checkpoints: Checkpoint[];
   /** The world at the end of the journal. It changes in place; do not keep it across an advance. */
@@ -42,23 +43,24 @@ interface Checkpoint {
 
 /** A run in which nothing has happened yet. */
 export function createRun(opening: Opening, models: Models): Run {
-  return assemble(createWorld(opening, models), models, [], createSteps(), []);
+  return assemble(createWorld(opening, models), models, new Blocks(), createSteps(), []);
 }
 
 function assemble(
   world: World,
   models: Models,
-  journal: Fact[],
+  journal: Blocks<Fact>,
   steps: Steps,
   checkpoints: Checkpoint[],
 ): Run {
   const context: Context = {
     world,
+    models,
     emit(fact) {
       apply(world, fact, models);
       journal.push(fact);
     },
-    ask: (command) => decide(context, models, command),
+    ask: (command) => decide(context, command),
   };
   if (checkpoints.length === 0) checkpoints.push({ position: 0, world: copyWorld(world, models) });
   return { models, journal, steps, checkpoints, world, context };
@@ -71,7 +73,7 @@ export function step(run: Run): boolean {
   const from = begin(run, entry.at);
   applyDue(run.world);
   run.journal.push(DUE);
-  decide(run.context, run.models, entry.command);
+  decide(run.context, entry.command);
   finish(run, from);
   return true;
 }
@@ -79,7 +81,7 @@ export function step(run: Run): boolean {
 /** Asks something of the world now, between two steps, and gives the answer that the asking client would see. */
 export function perform(run: Run, command: Command): unknown {
   const from = begin(run, run.world.now);
-  const answer = decide(run.context, run.models, command);
+  const answer = decide(run.context, command);
   finish(run, from);
   return answer;
 }
@@ -110,7 +112,7 @@ function begin(run: Run, at: Instant): number {
 }
 
 function finish(run: Run, from: number): void {
-  for (let i = from; i < run.journal.length; i++) react(run.context, run.journal[i]!);
+  for (let i = from; i < run.journal.length; i++) react(run.context, run.journal.at(i)!);
   const last = run.checkpoints[run.checkpoints.length - 1]!;
   if (run.journal.length - last.position >= CHECKPOINT_EVERY)
     run.checkpoints.push({ position: run.journal.length, world: copyWorld(run.world, run.models) });
@@ -128,13 +130,13 @@ export function rebuild(run: Run, position: number): World {
     throw new Error(`There is no position ${position} in a run of ${run.journal.length} facts.`);
   const checkpoint = lastCheckpoint(run, position);
   const world = copyWorld(checkpoint.world, run.models);
-  for (let i = checkpoint.position; i < position; i++) apply(world, run.journal[i]!, run.models);
+  for (let i = checkpoint.position; i < position; i++) apply(world, run.journal.at(i)!, run.models);
   return world;
 }
 
 /** The number of steps that lie wholly within the first `position` facts. */
 export function stepsBefore(run: Run, position: number): number {
-  const index = lastAtMost(run.steps.begins, run.steps.count, position);
+  const index = lastAtMost(run.steps.begins, position);
   if (index < 0) return 0;
   return position >= positionAfter(run, index + 1) ? index + 1 : index;
 }
@@ -147,17 +149,17 @@ export function stepsAt(run: Run, position: number): number {
 
 /** The position after so many steps. */
 export const positionAfter = (run: Run, steps: number): number =>
-  steps < run.steps.count ? run.steps.begins[steps]! : run.journal.length;
+  steps < run.steps.count ? run.steps.begins.at(steps)! : run.journal.length;
 
 /** The instant that the clock shows after the first `position` facts. */
 export function instantAt(run: Run, position: number): Instant {
-  const index = lastAtMost(run.steps.begins, run.steps.count, position - 1);
-  return index < 0 ? 0 : run.steps.at[index]!;
+  const index = lastAtMost(run.steps.begins, position - 1);
+  return index < 0 ? 0 : run.steps.at.at(index)!;
 }
 
 /** The position after everything that happened up to and including an instant. */
 export function positionAt(run: Run, instant: Instant): number {
-  return positionAfter(run, lastAtMost(run.steps.at, run.steps.count, instant) + 1);
+  return positionAfter(run, lastAtMost(run.steps.at, instant) + 1);
 }
 
 /** Another run with the same first steps and a future of its own; this one is left as it is. */
@@ -165,7 +167,7 @@ export function fork(run: Run, steps: number): Run {
   const position = positionAfter(run, steps);
   const world = detachWorld(rebuild(run, position), run.models);
   const kept = run.checkpoints.filter((checkpoint) => checkpoint.position <= position);
-  return assemble(world, run.models, run.journal.slice(0, position), firstSteps(run.steps, steps), kept);
+  return assemble(world, run.models, run.journal.first(position), firstSteps(run.steps, steps), kept);
 }
 
 /** The last checkpoint that is not after a position. */

@@ -1,6 +1,7 @@
 // What is under way at an instant: how far along, as pure functions of time since a fact. Nothing here remembers anything.
 
 import { interpolateNumber } from 'd3-interpolate';
+import type { ReadonlyBlocks } from '../engine/blocks.ts';
 import type { Fact } from '../engine/fact.ts';
 import type { Run } from '../engine/run.ts';
 import type { Instant } from '../engine/vocabulary.ts';
@@ -34,39 +35,39 @@ export const between = (from: number, to: number, t: number): number => interpol
 /** The facts of the last moments before a place, newest first. */
 export function recentOf(run: Run, position: number, instant: Instant): Recent[] {
   const recent: Recent[] = [];
-  const { begins, at, count } = run.steps;
-  let step = lastAtMost(begins, count, position - 1);
+  const { begins, at } = run.steps;
+  let step = lastAtMost(begins, position - 1);
   for (let i = position - 1; i >= 0 && step >= 0 && recent.length < MOST; i--) {
-    while (step > 0 && begins[step]! > i) step--;
-    const ageMs = instant - at[step]!;
+    while (step > 0 && begins.at(step)! > i) step--;
+    const ageMs = instant - at.at(step)!;
     if (ageMs > RECENT_MS) break;
-    const fact = run.journal[i]!;
+    const fact = run.journal.at(i)!;
     if (fact.of !== 'agenda') recent.push({ fact, ageMs, was: before(run.journal, i) });
   }
   return recent;
 }
 
-/** Index of the last of the first `count` values, which ascend, that is at most `limit`; -1 if there is none. */
-function lastAtMost(values: ArrayLike<number>, count: number, limit: number): number {
+/** Index of the last value, of those that ascend, that is at most `limit`; -1 if there is none. */
+function lastAtMost(values: ReadonlyBlocks<number>, limit: number): number {
   let low = 0;
-  let high = count;
+  let high = values.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (values[middle]! <= limit) low = middle + 1;
+    if (values.at(middle)! <= limit) low = middle + 1;
     else high = middle;
   }
   return low - 1;
 }
 
 /** Where a bookmark or position stood before the fact that moved it. */
-function before(journal: readonly Fact[], index: number): number | null {
-  const fact = journal[index]!;
+function before(journal: Run['journal'], index: number): number | null {
+  const fact = journal.at(index)!;
   if (fact.of !== 'log') return null;
   if (fact.kind === 'polled') return fact.from;
   if (fact.kind === 'offset-reset') return fact.from;
   if (fact.kind === 'segments-deleted' || fact.kind === 'committed')
     for (let i = index - 1; i >= Math.max(0, index - 4 * MOST); i--) {
-      const one = journal[i]!;
+      const one = journal.at(i)!;
       if (one.of !== 'log' || one.lane !== fact.lane || !('partition' in one)) continue;
       if (one.partition !== fact.partition) continue;
       if (fact.kind === 'segments-deleted') {

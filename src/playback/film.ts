@@ -72,7 +72,7 @@ function toldOf(run: Run, from: number): ToldFact[] {
   const told: ToldFact[] = [];
   const { sends } = run.world.clients;
   for (let i = from; i < run.journal.length; i++) {
-    const telling = tell(run.journal[i]!, (id) => itemAt(sends, id));
+    const telling = tell(run.journal.at(i)!, (id) => itemAt(sends, id));
     if (telling) told.push({ ...telling, position: i + 1, instant: instantAt(run, i + 1) });
   }
   return told;

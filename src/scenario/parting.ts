@@ -36,7 +36,7 @@ function between(run: Run, lanes: Scenario['lanes'], one: LaneId, other: LaneId)
   let changed: SendId[] = [];
   let from = 0;
   for (let i = 0; i < journal.length; i++) {
-    const fact = journal[i]!;
+    const fact = journal.at(i)!;
     if (unmatched.has(fact)) return { position: i + 1, says: sentence(run, fact, lanes) };
     const lane = 'lane' in fact ? fact.lane : null;
     if (lane === one || lane === other) {
@@ -167,9 +167,9 @@ const REMOVALS: readonly Fact['kind'][] = [
 const removes = (fact: Fact): boolean =>
   REMOVALS.includes(fact.kind) && (!('gone' in fact) || fact.gone.length > 0);
 
-const lastRemoval = (journal: readonly Fact[], from: number, to: number): Fact => {
-  for (let i = to; i >= from; i--) if (removes(journal[i]!)) return journal[i]!;
-  return journal[to]!;
+const lastRemoval = (journal: Run['journal'], from: number, to: number): Fact => {
+  for (let i = to; i >= from; i--) if (removes(journal.at(i)!)) return journal.at(i)!;
+  return journal.at(to)!;
 };
 
 function sentence(run: Run, fact: Fact, lanes: Scenario['lanes']): string {

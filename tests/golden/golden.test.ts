@@ -30,7 +30,7 @@ function play(text: string): string {
     const refusals = questions.flatMap((question) => ask(run, question, lanes));
     const facts: string[] = [];
     for (let i = from; i < run.journal.length; i++) {
-      const line = lineOf(run.journal[i]!);
+      const line = lineOf(run.journal.at(i)!);
       if (line) facts.push(`${String(instantAt(run, i + 1)).padStart(6)}  ${line}`);
     }
     return [...questions, '---', ...facts, ...refusals, picture(run.world)].join('\n');

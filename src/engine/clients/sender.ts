@@ -81,48 +81,13 @@ function tellAll(
 /** A send reaches a broker, which does with it what the lane's route says. */
 export function arrive(context: Context, laneId: LaneId, id: SendId): void {
   const lane = context.world.lanes[laneId]!;
-  const sent = itemAt(context.world.clients.sends, id)!;
-  const to = lane.routes[sent.producer];
-  if (!to) return;
-  const value = String(sent.amount);
-  if ('topic' in to) {
-    const key = to.keyed === false ? null : sent.key;
-    const record =
-      to.partition === undefined
-        ? { key, value, send: id }
-        : { key, value, send: id, partition: to.partition };
-    const { topic } = to;
-    context.ask({
-      of: 'log',
-      kind: 'produce',
-      lane: laneId,
-      producer: sent.producer,
-      topic,
-      records: [record],
-    });
-  } else if ('exchange' in to) {
-    const key = to.key ?? sent.key ?? '';
-    const { exchange } = to;
-    context.ask({
-      of: 'queue',
-      kind: 'publish',
-      lane: laneId,
-      client: sent.producer,
-      exchange,
-      key,
-      body: value,
-      send: id,
-    });
-  } else {
-    const argv = 'list' in to ? ['LPUSH', to.list, value] : ['XADD', to.stream, '*', 'amount', value];
-    context.ask({ of: 'redis', kind: 'call', lane: laneId, client: sent.producer, argv, send: id });
-  }
+  const send = itemAt(context.world.clients.sends, id)!;
+  const to = lane.routes[send.producer];
+  if (to) context.models[lane.broker].clients.arrive(context, laneId, send, to);
 }
 
 /** Points a producer's sends at another topic, exchange, list or stream of this lane. */
 export function route(context: Context, lane: LaneId, producer: ProducerId, to: Route): void {
-  const broker = context.world.lanes[lane]!;
-  if (broker.broker === 'log' && !broker.state.producers[producer])
-    context.ask({ of: 'log', kind: 'open-producer', lane, producer });
+  context.models[context.world.lanes[lane]!.broker].clients.prepare(context, lane, producer);
   context.emit({ of: 'clients', kind: 'routed', lane, producer, route: to });
 }

@@ -4,6 +4,7 @@
 import type { BrokerModel, Context } from '../broker.ts';
 import type { World } from '../world.ts';
 import type { Appliers } from './applier.ts';
+import { logClients } from './clients.ts';
 import {
   assign,
   endConsumer,
@@ -51,6 +52,7 @@ export function createLogModel(...rooms: readonly Room[]): BrokerModel {
   }
   return {
     kind: 'log',
+    clients: logClients,
     create: createLogState,
     decide(context, command) {
       if (command.of !== 'log') throw new Error(`"${command.kind}" is nothing to ask of a log.`);

@@ -96,7 +96,7 @@ export function converse(settings: object = {}, epoch = 1_800_000_000_000): Conv
         ({ offset, record }) => `${offset}:${record.value as string}`,
       ),
     facts: <Kind extends LogFact['kind']>(kind: Kind) =>
-      run.journal.filter(
+      [...run.journal].filter(
         (fact): fact is Extract<LogFact, { kind: Kind }> => fact.of === 'log' && fact.kind === kind,
       ),
   };

@@ -3,6 +3,7 @@
 import type { BrokerModel, Context } from '../broker.ts';
 import type { Command } from '../command.ts';
 import { applyToQueue } from './apply.ts';
+import { queueClients } from './clients.ts';
 import { close, crash, enter, open, qos } from './channel/channel.ts';
 import type { QueueCommand, QueueCommandOf } from './command.ts';
 import { cancel, consume, get } from './consumer/consumer.ts';
@@ -21,6 +22,7 @@ import type { QueueState } from './state.ts';
 /** The broker model of queue lanes. What it answers is said at each command. */
 export const queueModel: BrokerModel = {
   kind: 'queue',
+  clients: queueClients,
   create: createQueueState,
   decide,
   apply: applyToQueue,

@@ -5,11 +5,11 @@ import { createModels } from '../broker.ts';
 import { broken } from '../invariants.ts';
 import { logModel } from '../log/model.ts';
 import { queueModel } from '../queue/model.ts';
-import { redisModel } from '../redis/model.ts';
-import { redisOf } from '../redis/state.ts';
+import { redisModel } from './model.ts';
+import { redisOf } from './state.ts';
 import { advance, createRun, perform, type Run } from '../run.ts';
 import { itemsOf } from '../store.ts';
-import type { Route, WorkerSpec } from './state.ts';
+import type { Route, WorkerSpec } from '../clients/state.ts';
 
 const SENDS = { count: 3, everyMs: 100, from: 0, keys: ['ann', 'bob'] };
 

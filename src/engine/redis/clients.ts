@@ -1,15 +1,60 @@
-// Workers of Redis lanes: how they ask for work, which facts hand it to them, and how they settle. Redis pushes nothing to a worker;
-// a worker with nothing in hand asks and waits.
+// How senders and workers use Redis: what arrives is pushed to a list or added to a stream. Redis pushes nothing to a worker; one with
+// nothing in hand asks and waits, and takes what the facts show that its client was given.
 
 import type { Context } from '../broker.ts';
+import type { ClientAdapter, Origin } from '../clients/adapter.ts';
+import type { Kept, Route, Send, Worker, WorkerSpec } from '../clients/state.ts';
+import { crashWorker, lookForWork, take } from '../clients/worker.ts';
 import { isRefusal } from '../command.ts';
-import type { Reply } from '../redis/command.ts';
-import type { RedisFact } from '../redis/fact.ts';
-import { redisOf } from '../redis/state.ts';
-import { indexOf } from '../redis/stream/entries.ts';
+import type { Fact } from '../fact.ts';
 import { itemAt } from '../store.ts';
 import type { Immutable, LaneId } from '../vocabulary.ts';
-import type { Kept, Worker, WorkerSpec } from './state.ts';
+import type { Reply } from './command.ts';
+import type { RedisFact } from './fact.ts';
+import { redisOf } from './state.ts';
+import { indexOf } from './stream/entries.ts';
+
+export const redisClients: ClientAdapter = {
+  settlesFirst: true,
+  prepare() {},
+  arrive(context: Context, lane: LaneId, send: Immutable<Send>, to: Immutable<Route>) {
+    const value = String(send.amount);
+    const { id, producer: client } = send;
+    if ('list' in to)
+      context.ask({ of: 'redis', kind: 'call', lane, client, argv: ['LPUSH', to.list, value], send: id });
+    else if ('stream' in to) {
+      const argv = ['XADD', to.stream, '*', 'amount', value];
+      context.ask({ of: 'redis', kind: 'call', lane, client, argv, send: id });
+    }
+  },
+  clientOf: (worker) => worker,
+  start(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, client: string) {
+    if (!resume(context, lane, { spec, client })) lookForWork(context, lane, spec.id);
+    return undefined;
+  },
+  end(context: Context, lane: LaneId, client: string, how) {
+    context.ask({ of: 'redis', kind: 'disconnect', lane, client, how });
+  },
+  look(context: Context, lane: LaneId, worker: Immutable<Worker>) {
+    const answer = askForWork(context, lane, worker);
+    if (isRefusal(answer)) crashWorker(context, lane, worker.spec.id, answer.error);
+  },
+  isBusy() {},
+  settle,
+  giveBack() {},
+  react(context: Context, fact: Fact) {
+    if (fact.of !== 'redis') return;
+    switch (fact.kind) {
+      case 'elements-popped':
+      case 'element-moved':
+      case 'entries-delivered':
+      case 'entries-shown-again':
+        return takeHanded(context, fact);
+      case 'client-woken':
+        if (isRefusal(fact.reply)) failWaiting(context, fact.lane, fact.client, fact.reply.error);
+    }
+  },
+};
 
 type Of = Immutable<Pick<Worker, 'spec' | 'client'>>;
 
@@ -17,13 +62,32 @@ const call = (context: Context, lane: LaneId, { client }: Of, ...argv: string[])
   context.ask({ of: 'redis', kind: 'call', lane, client, argv });
 
 /** Where a worker that moves its work keeps what it works on. */
-export const busyListOf = ({ source, id }: Immutable<WorkerSpec>): string => `${source}:${id}`;
+const busyListOf = ({ source, id }: Immutable<WorkerSpec>): string => `${source}:${id}`;
+
+/** A worker that waited was told that there is nothing to wait for: it dies of that. */
+function failWaiting(context: Context, lane: LaneId, client: string, error: string): void {
+  const workers = context.world.clients.workers[lane]!;
+  for (const id in workers) if (workers[id]!.client === client) crashWorker(context, lane, id, error);
+}
+
+/** Redis gave a client what it asked for: if that is an idle worker, it takes it. */
+function takeHanded(context: Context, fact: HandingFact): void {
+  const { lane, client } = fact;
+  const workers = context.world.clients.workers[lane]!;
+  for (const id in workers) {
+    const worker = workers[id]!;
+    if (worker.client !== client || worker.status !== 'idle') continue;
+    const items = handedBy(context, fact, worker);
+    if (items.length > 0) take(context, lane, worker, items);
+    return;
+  }
+}
 
 /**
  * What a worker does first, for what an earlier life of it left: it moves its own list back, newest first, or reads its own
  * history. What it had popped is lost. Says whether it has work by that. Redis: facts §16.2, §20.4.
  */
-export function resume(context: Context, lane: LaneId, worker: Of): boolean {
+function resume(context: Context, lane: LaneId, worker: Of): boolean {
   const { take = 'pop', source, service, id } = worker.spec;
   if (take === 'move') {
     const busy = busyListOf(worker.spec);
@@ -41,7 +105,7 @@ export function resume(context: Context, lane: LaneId, worker: Of): boolean {
 }
 
 /** Asks for one thing, and waits for it if there is none. */
-export function askForWork(context: Context, lane: LaneId, worker: Of): unknown {
+function askForWork(context: Context, lane: LaneId, worker: Of): unknown {
   const { take = 'pop', source, service, id } = worker.spec;
   switch (take) {
     case 'pop':
@@ -56,13 +120,13 @@ export function askForWork(context: Context, lane: LaneId, worker: Of): unknown 
 }
 
 /** Facts that may hand something to a worker. */
-export type HandingFact = Extract<
+type HandingFact = Extract<
   RedisFact,
   { kind: 'elements-popped' | 'element-moved' | 'entries-delivered' | 'entries-shown-again' }
 >;
 
 /** What a fact hands to the worker whose client it is about. The position of an entry is its index in the stream. */
-export function handedBy(context: Context, fact: HandingFact, { spec }: Of): Kept[] {
+function handedBy(context: Context, fact: HandingFact, { spec }: Of): Kept[] {
   const one = { source: spec.source, position: 0, tag: 0, redelivered: false };
   switch (fact.kind) {
     case 'elements-popped':
@@ -86,7 +150,7 @@ export function handedBy(context: Context, fact: HandingFact, { spec }: Of): Kep
 }
 
 /** Removes what was moved, or acknowledges what was read; what was popped has nothing to settle. */
-export function settleInRedis(context: Context, lane: LaneId, worker: Of, position: number): void {
+function settle(context: Context, lane: LaneId, worker: Of, { position }: Origin): void {
   const { take = 'pop', source, service } = worker.spec;
   const { values } = redisOf(context.world, lane);
   if (take === 'move') {

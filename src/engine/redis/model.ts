@@ -4,6 +4,7 @@ import type { BrokerModel, Context } from '../broker.ts';
 import type { Command } from '../command.ts';
 import { applyToRedis } from './apply.ts';
 import { timeOut } from './blocking/block.ts';
+import { redisClients } from './clients.ts';
 import { call, disconnect, transact } from './connection/connection.ts';
 import { copyRedisState, createRedisState, detachRedisState } from './copies.ts';
 import { expire } from './keyspace/expired.ts';
@@ -12,6 +13,7 @@ import type { RedisState } from './state.ts';
 /** The broker model of Redis lanes. What it answers is said at each command. */
 export const redisModel: BrokerModel = {
   kind: 'redis',
+  clients: redisClients,
   create: createRedisState,
   decide,
   apply: applyToRedis,

@@ -82,7 +82,7 @@ describe('whatever the interval', () => {
     expect(committed(broker)).toEqual({});
     broker.poll('A');
     expect(committed(broker)).toEqual({ 't-0': 2, 't-1': 0 });
-    const kinds = broker.run.journal.map(({ kind }) => kind);
+    const kinds = [...broker.run.journal].map(({ kind }) => kind);
     expect(kinds.lastIndexOf('committed')).toBeLessThan(kinds.lastIndexOf('revoked'));
   });
 

@@ -3,7 +3,7 @@
 
 import type { Context } from '../../broker.ts';
 import { isRefusal, type Refusal } from '../../command.ts';
-import type { ConsumerId, Immutable, LaneId } from '../../vocabulary.ts';
+import type { ConsumerId, Immutable, LaneId, Offset } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import type { PollAnswer, PolledRecord, PollRefusal } from './command.ts';
 import { commitConsumed, commitWhenDue } from './auto-commit.ts';
@@ -16,7 +16,7 @@ import { findPositions, resetPosition } from './position.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
 import type { Consumer } from './state.ts';
-import type { Partition, PartitionId } from '../storage/state.ts';
+import type { LogRecord, Partition, PartitionId } from '../storage/state.ts';
 
 /** A consumer's name is that of one process: a new process needs a new one while the group still knows the old. */
 export function openConsumer(context: Context, command: LogCommandOf<'open-consumer'>): Refusal | object {
@@ -151,19 +151,44 @@ export function unsubscribe(
   return {};
 }
 
-const NOTHING: PollAnswer = { records: [] };
+/** What a poll hands over of a record, where it found it. */
+export type ItemOf<Item> = (partition: PartitionId, offset: Offset, record: Immutable<LogRecord>) => Item;
+
+const NOTHING: never[] = [];
+
+const polledRecord: ItemOf<PolledRecord> = (partition, offset, { key, value, timestamp, headers, send }) => ({
+  partition,
+  offset,
+  key,
+  value,
+  timestamp,
+  headers,
+  send,
+});
+
+/** One poll. */
+export function poll(
+  context: Context,
+  { lane, consumer, stays = false }: LogCommandOf<'poll'>,
+): PollAnswer | PollRefusal {
+  const records = pollAs(context, lane, consumer, stays, polledRecord);
+  return 'error' in records ? records : { records };
+}
 
 /**
- * One poll: the group first, then a commit if one is due, then positions, then records: what was fetched of one partition before any of the next, beginning after
+ * One poll, and of each record what `itemOf` makes of it: the group first, then a commit if one is due, then positions, then records: what was fetched of one partition before any of the next, beginning after
  * the one that was handed over last. Kafka: ClassicKafkaConsumer.poll, FetchCollector.collectFetch.
  *
  * Simplified: a consumer keeps in mind how far it has fetched, and no records; fetch.min.bytes and the wait for records are left out,
  * and fetch.max.bytes holds for each partition alone.
  */
-export function poll(
+export function pollAs<Item>(
   context: Context,
-  { lane, consumer: name, stays = false }: LogCommandOf<'poll'>,
-): PollAnswer | PollRefusal {
+  lane: LaneId,
+  name: ConsumerId,
+  stays: boolean,
+  itemOf: ItemOf<Item>,
+): Item[] | PollRefusal {
   const consumer = openConsumerOf(context, lane, name);
   if (isRefusal(consumer)) return consumer;
   if (isSubscribed(consumer)) {
@@ -172,17 +197,22 @@ export function poll(
     const part = takePart(context, lane, consumer);
     if (!stays) limitAbsence(context, lane, consumer);
     if (typeof part !== 'boolean') return part;
-    if (!part) return fetch(context, lane, consumer);
+    if (!part) return fetch(context, lane, consumer, itemOf);
   } else if (consumer.assignment.length === 0)
     return clientRefusal(
       'IllegalStateException',
       'Consumer is not subscribed to any topics or assigned any partitions',
     );
   commitWhenDue(context, lane, consumer);
-  return findPositions(context, lane, consumer) ?? fetch(context, lane, consumer);
+  return findPositions(context, lane, consumer) ?? fetch(context, lane, consumer, itemOf);
 }
 
-function fetch(context: Context, lane: LaneId, consumer: Immutable<Consumer>): PollAnswer | PollRefusal {
+function fetch<Item>(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<Consumer>,
+  itemOf: ItemOf<Item>,
+): Item[] | PollRefusal {
   const { partitions } = logOf(context.world, lane);
   const { assignment, positions, paused, draining } = consumer;
   const drained = draining === null ? -1 : assignment.indexOf(draining);
@@ -191,14 +221,14 @@ function fetch(context: Context, lane: LaneId, consumer: Immutable<Consumer>): P
   const { config } = consumer;
   const maxBytes = Math.min(config['max.partition.fetch.bytes'], config['fetch.max.bytes']);
   let room = config['max.poll.records'];
-  let records: PolledRecord[] | null = null;
+  let items: Item[] | null = null;
   for (let n = 0; n < assignment.length && room > 0; n++) {
     const id = assignment[(first + n) % assignment.length]!;
     const partition = partitions[id];
     if (!partition || (paused.length > 0 && paused.includes(id))) continue;
     if (isOutOfRange(partition, positions[id]!)) {
       // with records in hand the error waits for the next poll
-      if (records !== null && config['auto.offset.reset'] === 'none') continue;
+      if (items !== null && config['auto.offset.reset'] === 'none') continue;
       const error = reset(context, lane, consumer, partition);
       if (error) return error;
     }
@@ -208,9 +238,9 @@ function fetch(context: Context, lane: LaneId, consumer: Immutable<Consumer>): P
       goesOn && n === 0
         ? Math.min(consumer.fetchedTo, partition.logEndOffset)
         : fetchedUpTo(partition, from, maxBytes);
-    const before = (records ??= []).length;
-    const to = handOver(partition, from, fetched, room, records);
-    room -= records.length - before;
+    const before = (items ??= []).length;
+    const to = handOver(partition, from, fetched, room, items, itemOf);
+    room -= items.length - before;
     context.emit({
       of: 'log',
       lane,
@@ -222,7 +252,7 @@ function fetch(context: Context, lane: LaneId, consumer: Immutable<Consumer>): P
       fetchedTo: fetched,
     });
   }
-  return records === null ? NOTHING : { records };
+  return items ?? NOTHING;
 }
 
 const isOutOfRange = (partition: Immutable<Partition>, position: number | null): boolean =>

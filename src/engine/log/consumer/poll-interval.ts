@@ -29,7 +29,7 @@ export function limitAbsence(context: Context, lane: LaneId, consumer: Immutable
 /** The application will not poll before `until`: if that is too late for its group, the limit is watched. */
 export function stayAway(
   context: Context,
-  { lane, consumer: name, until }: LogCommandOf<'stay-away'>,
+  { lane, consumer: name, until }: Pick<LogCommandOf<'stay-away'>, 'lane' | 'consumer' | 'until'>,
 ): object {
   const consumer = logOf(context.world, lane).consumers[name]!;
   const limitAt = consumer.polledAt + consumer.config['max.poll.interval.ms'];

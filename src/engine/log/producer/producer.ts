@@ -69,15 +69,38 @@ export function produce(
     for (let n = 0; n < records.length; n++) tellRefused(context, lane, id, name, topic, 0);
     return { appended: records.map(() => topic) };
   }
-  const alone =
-    records.length === 1 && producer.queue.length === 0
-      ? sendAlone(context, lane, producer, topic, records[0]!)
-      : null;
-  if (alone) return { appended: [alone] };
+  const alone = records.length === 1 ? sendAlone(context, lane, producer, topic, records[0]!) : null;
+  return { appended: alone ? [alone] : sendTogether(context, lane, producer, topic, records) };
+}
+
+/** Sends one record at once, for somebody who does not ask what became of it. */
+export function produceOne(
+  context: Context,
+  lane: LaneId,
+  id: ProducerId,
+  name: string,
+  record: NewRecord,
+): void {
+  const producer = openProducerOf(context, lane, id);
+  if (isRefusal(producer)) return;
+  const topic = topicFor(context, lane, producer, name);
+  if (isRefusal(topic)) tellRefused(context, lane, id, name, topic, 0);
+  else if (!sendAlone(context, lane, producer, topic, record))
+    sendTogether(context, lane, producer, topic, [record]);
+}
+
+/** Hands over all of them, then sends what waits. */
+function sendTogether(
+  context: Context,
+  lane: LaneId,
+  producer: Immutable<Producer>,
+  topic: Immutable<Topic>,
+  records: readonly NewRecord[],
+): SendResult[] {
   const results: Results = new Map();
   const handed = records.map((record) => handOver(context, lane, producer, topic, record, results));
-  sendQueued(context, lane, id, results);
-  return { appended: handed.map((one) => (typeof one === 'number' ? results.get(one)! : one)) };
+  sendQueued(context, lane, producer.id, results);
+  return handed.map((one) => (typeof one === 'number' ? results.get(one)! : one));
 }
 
 /** Hands over a record and does not wait for it. Kafka: KafkaProducer.send. */
@@ -154,6 +177,7 @@ function sendAlone(
   topic: Immutable<Topic>,
   given: NewRecord,
 ): SendResult | null {
+  if (producer.queue.length > 0) return null;
   const { config, id } = producer;
   const partition = partitionOf(producer, topic.name, given);
   if (partition === null) return null;

@@ -4,7 +4,6 @@
 import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId, Offset, Timestamp } from '../../vocabulary.ts';
 import type { FoundOffset } from './command.ts';
-import type { PolledRecord } from '../consumer/command.ts';
 import { indexFrom, offsetOf } from './batch.ts';
 import { batchIndexFrom, closedSegment, timeOf } from './segment.ts';
 import type { LogRecord, Partition, PartitionId, Segment } from './state.ts';
@@ -69,26 +68,31 @@ export function visitRecords(
 }
 
 /**
- * Hands over at most so many of the records [from, to) at the end of `polled`, and gives the position after them: `to` if there are
+ * Hands over at most so many of the records [from, to) at the end of `items`, and gives the position after them: `to` if there are
  * no more, else the one after the last. Kafka: CompletedFetch.fetchRecords.
  */
-export function handOver(
+export function handOver<Item>(
   partition: Reading,
   from: Offset,
   to: Offset,
   most: number,
-  polled: PolledRecord[],
+  items: Item[],
+  itemOf: (partition: PartitionId, offset: Offset, record: Immutable<LogRecord>) => Item,
 ): Offset {
-  const { id } = partition;
-  const full = polled.length + most;
-  let position = to;
-  visitRecords(partition, from, to, (offset, { key, value, timestamp, headers, send }) => {
-    polled.push({ partition: id, offset, key, value, timestamp, headers, send });
-    if (polled.length < full) return true;
-    position = offset + 1;
-    return false;
-  });
-  return position;
+  const full = items.length + most;
+  for (let index = segmentIndexAt(partition, from); index <= partition.closed.length; index++) {
+    const { batches, baseOffset } = segmentAt(partition, index);
+    for (let i = batchIndexFrom(batches, baseOffset, from); i < batches.length; i++) {
+      const batch = batches.items[i]!;
+      for (let n = indexFrom(batch, from); n < batch.records.length; n++) {
+        const offset = offsetOf(batch, n);
+        if (offset >= to) return to;
+        items.push(itemOf(partition.id, offset, batch.records[n]!));
+        if (items.length === full) return offset + 1;
+      }
+    }
+  }
+  return to;
 }
 
 /**

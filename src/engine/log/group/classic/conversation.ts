@@ -42,7 +42,7 @@ export const settle = (broker: Conversation, ...consumers: string[]): void =>
 
 /** What the listener of a consumer was told so far: `+t-0 t-1` assigned, `-t-0` revoked, `!t-0` lost. */
 export const told = (broker: Conversation, consumer: string): string[] =>
-  broker.run.journal.flatMap((fact) => {
+  [...broker.run.journal].flatMap((fact) => {
     if (fact.of !== 'log' || !('consumer' in fact) || fact.consumer !== consumer) return [];
     if (fact.kind === 'assigned') return [`+${fact.added.join(' ')}`];
     return fact.kind === 'revoked' ? [`${fact.lost ? '!' : '-'}${fact.partitions.join(' ')}`] : [];

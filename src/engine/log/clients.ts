@@ -1,0 +1,125 @@
+// How senders and workers use a log: records are produced, a worker polls as a consumer, and what it has done it commits. Whatever could
+// give it more to read, or something to do for its group, makes an idle worker poll again.
+
+import type { Context } from '../broker.ts';
+import type { ClientAdapter, Origin } from '../clients/adapter.ts';
+import type { Kept, Route, Send, Worker, WorkerSpec } from '../clients/state.ts';
+import { crashWorker, lookForWork, take } from '../clients/worker.ts';
+import { isRefusal, type Refusal } from '../command.ts';
+import type { Fact } from '../fact.ts';
+import type { ConsumerId, Immutable, Instant, LaneId, Offset, ProducerId } from '../vocabulary.ts';
+import { pollAs } from './consumer/consumer.ts';
+import { stayAway } from './consumer/poll-interval.ts';
+import type { LogFact } from './fact.ts';
+import { commitAs } from './group/commit.ts';
+import { produceOne } from './producer/producer.ts';
+import { logOf } from './reading.ts';
+import type { LogRecord, PartitionId } from './storage/state.ts';
+
+export const logClients: ClientAdapter = {
+  settlesFirst: false,
+  prepare(context: Context, lane: LaneId, producer: ProducerId) {
+    if (!logOf(context.world, lane).producers[producer])
+      context.ask({ of: 'log', kind: 'open-producer', lane, producer });
+  },
+  arrive(context: Context, lane: LaneId, send: Immutable<Send>, to: Immutable<Route>) {
+    if (!('topic' in to)) return;
+    const key = to.keyed === false ? null : send.key;
+    const value = String(send.amount);
+    const { topic, partition } = to;
+    const record =
+      partition === undefined ? { key, value, send: send.id } : { key, value, send: send.id, partition };
+    produceOne(context, lane, send.producer, topic, record);
+  },
+  /** A new process is a new member. */
+  clientOf: (worker, life) => (life > 1 ? `${worker}#${life}` : worker),
+  start(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, consumer: string): Refusal | undefined {
+    const config = { 'max.poll.records': 1, 'enable.auto.commit': false, ...spec.config };
+    const { service: group, partitions, source } = spec;
+    const opened = context.ask({ of: 'log', kind: 'open-consumer', lane, consumer, group, config });
+    if (isRefusal(opened)) return opened;
+    const answer = partitions
+      ? context.ask({ of: 'log', kind: 'assign', lane, consumer, partitions })
+      : context.ask({ of: 'log', kind: 'subscribe', lane, consumer, topics: [source] });
+    if (isRefusal(answer)) return answer;
+    lookForWork(context, lane, spec.id);
+    return undefined;
+  },
+  end(context: Context, lane: LaneId, consumer: string, how) {
+    context.ask({ of: 'log', kind: how === 'closed' ? 'close-consumer' : 'kill-consumer', lane, consumer });
+  },
+  look(context: Context, lane: LaneId, worker: Immutable<Worker>) {
+    const found = pollAs(context, lane, worker.client, true, keptOf);
+    if ('error' in found) crashWorker(context, lane, worker.spec.id, found.error);
+    else if (found.length > 0) take(context, lane, worker, found);
+  },
+  isBusy(context: Context, lane: LaneId, { spec, client }: Immutable<Worker>, until: Instant) {
+    if (spec.partitions === undefined) stayAway(context, { lane, consumer: client, until });
+  },
+  settle(context: Context, lane: LaneId, worker: Immutable<Worker>, { source, position }: Origin) {
+    commitAs(context, lane, worker.client, [{ partition: source, offset: position + 1, metadata: '' }]);
+  },
+  giveBack() {},
+  react(context: Context, fact: Fact) {
+    if (fact.of !== 'log') return;
+    if (fact.kind === 'batch-appended') wakeReaders(context, fact.lane, fact.partition);
+    else if (WAKING.has(fact.kind)) wake(context, fact.lane, (fact as Waking).consumer);
+    else if (fact.kind === 'heartbeat-answered' && fact.told) wake(context, fact.lane, fact.consumer);
+  },
+};
+
+/** Facts after which whoever runs the consumer polls again. */
+type Waking = Extract<
+  LogFact,
+  {
+    kind:
+      | 'assigned'
+      | 'join-answered'
+      | 'sync-answered'
+      | 'member-expired'
+      | 'member-fenced'
+      | 'rejoin-needed'
+      | 'topics-matched'
+      | 'membership-fenced'
+      | 'membership-failed'
+      | 'position-set';
+  }
+>;
+
+const WAKING: ReadonlySet<Fact['kind']> = new Set<Waking['kind']>([
+  'assigned',
+  'join-answered',
+  'sync-answered',
+  'member-expired',
+  'member-fenced',
+  'rejoin-needed',
+  'topics-matched',
+  'membership-fenced',
+  'membership-failed',
+  'position-set',
+]);
+
+/** Whoever runs this consumer and has nothing in hand polls again. */
+function wake(context: Context, lane: LaneId, consumer: ConsumerId): void {
+  const workers = context.world.clients.workers[lane]!;
+  for (const id in workers) if (workers[id]!.client === consumer) return lookForWork(context, lane, id);
+}
+
+/** Data came: whoever waits for this partition with nothing in hand takes it. */
+function wakeReaders(context: Context, lane: LaneId, partition: PartitionId): void {
+  const { consumers } = logOf(context.world, lane);
+  const workers = context.world.clients.workers[lane]!;
+  for (const id in workers) {
+    const { status, client } = workers[id]!;
+    if (status === 'idle' && consumers[client]?.assignment.includes(partition))
+      lookForWork(context, lane, id);
+  }
+}
+
+const keptOf = (source: PartitionId, position: Offset, { send }: Immutable<LogRecord>): Kept => ({
+  source,
+  position,
+  tag: 0,
+  redelivered: false,
+  send: send ?? null,
+});

@@ -1,0 +1,63 @@
+// How senders and workers use RabbitMQ: messages are published, a worker consumes, the queue pushes to it, and what it has done it acks.
+
+import type { Context } from '../broker.ts';
+import type { ClientAdapter, Origin } from '../clients/adapter.ts';
+import type { Route, Send, Worker, WorkerSpec } from '../clients/state.ts';
+import { takeOrKeep } from '../clients/worker.ts';
+import { isRefusal, type Refusal } from '../command.ts';
+import type { Fact } from '../fact.ts';
+import type { Immutable, LaneId } from '../vocabulary.ts';
+
+export const queueClients: ClientAdapter = {
+  settlesFirst: false,
+  prepare() {},
+  arrive(context: Context, lane: LaneId, send: Immutable<Send>, to: Immutable<Route>) {
+    if (!('exchange' in to)) return;
+    const { exchange } = to;
+    const key = to.key ?? send.key ?? '';
+    const { id, producer: client, amount } = send;
+    context.ask({
+      of: 'queue',
+      kind: 'publish',
+      lane,
+      client,
+      exchange,
+      key,
+      body: String(amount),
+      send: id,
+    });
+  },
+  clientOf: (worker) => worker,
+  start(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, client: string): Refusal | undefined {
+    const { source: queue, prefetch = 1, noAck = false } = spec;
+    const answer = context.ask({
+      of: 'queue',
+      kind: 'consume',
+      lane,
+      client,
+      queue,
+      consumer: client,
+      prefetch,
+      noAck,
+    });
+    return isRefusal(answer) ? answer : undefined;
+  },
+  end(context: Context, lane: LaneId, client: string, how) {
+    if (how === 'closed') context.ask({ of: 'queue', kind: 'close', lane, client, how: 'connection' });
+    else context.ask({ of: 'queue', kind: 'crash', lane, client });
+  },
+  /** It has nothing to do but wait. */
+  look() {},
+  isBusy() {},
+  settle(context: Context, lane: LaneId, { client }: Immutable<Worker>, { tag }: Origin) {
+    context.ask({ of: 'queue', kind: 'ack', lane, client, tag });
+  },
+  giveBack(context: Context, lane: LaneId, { client }: Immutable<Worker>, tag: number, requeue: boolean) {
+    context.ask({ of: 'queue', kind: 'nack', lane, client, tag, requeue });
+  },
+  react(context: Context, fact: Fact) {
+    if (fact.kind !== 'delivered' || fact.consumer === null) return;
+    const { lane, consumer, queue: source, sequence: position, tag, redelivered, send } = fact;
+    takeOrKeep(context, lane, consumer, { source, position, tag, redelivered, send: send ?? null });
+  },
+};
