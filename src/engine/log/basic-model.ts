@@ -3,7 +3,6 @@
 
 import type { BrokerModel, Context } from '../broker.ts';
 import type { World } from '../world.ts';
-import type { Appliers } from './applier.ts';
 import { logClients } from './clients.ts';
 import {
   assign,
@@ -44,26 +43,25 @@ import { addPartitions, alterTopic, createTopic, deleteTopic } from './topic/top
  * Simplified: a lane has one broker, so every partition has one replica and the high watermark is the log end.
  */
 export function createLogModel(...rooms: readonly Room[]): BrokerModel {
-  let rules = RULES;
-  let facts = FACTS;
-  for (const room of rooms) {
-    rules = { ...rules, ...room.rules };
-    facts = { ...facts, ...room.facts };
+  // maps, because objects with so many names are slow to look in
+  const rules = new Map<string, Rule>();
+  const facts = new Map<string, Applier>();
+  for (const room of [BASE, ...rooms]) {
+    for (const [kind, rule] of Object.entries(room.rules)) rules.set(kind, rule as Rule);
+    for (const [kind, applier] of Object.entries(room.facts)) facts.set(kind, applier as Applier);
   }
   return {
     kind: 'log',
     clients: logClients,
     create: createLogState,
     decide(context, command) {
-      if (command.of !== 'log') throw new Error(`"${command.kind}" is nothing to ask of a log.`);
-      const rule = rules[command.kind] as Rule | undefined;
+      const rule = rules.get(command.kind);
       if (!rule) throw new Error(`This run has no room for "${command.kind}".`);
-      return rule(context, command);
+      return rule(context, command as LogCommand);
     },
     apply(world, fact) {
-      if (fact.of !== 'log') return;
-      const lane = world.lanes[fact.lane]!;
-      if (lane.broker === 'log') (facts[fact.kind] as Applier)(world, lane.state, fact);
+      const { lane, kind } = fact as LogFact;
+      facts.get(kind)!(world, world.lanes[lane]!.state as LogState, fact as LogFact);
     },
     copy: (state) => copyLogState(state as LogState),
     detach: (state) => detachLogState(state as LogState),
@@ -72,15 +70,6 @@ export function createLogModel(...rooms: readonly Room[]): BrokerModel {
 
 type Rule = (context: Context, command: LogCommand) => unknown;
 type Applier = (world: World, state: LogState, fact: LogFact) => void;
-
-const FACTS: Partial<Appliers<LogFact>> = {
-  ...topicFacts,
-  ...storageFacts,
-  ...producerFacts,
-  ...consumerFacts,
-  ...groupFacts,
-  ...classicGroupFacts,
-};
 
 const RULES: Partial<Rules> = {
   'deal-out': dealOutByRange,
@@ -119,4 +108,17 @@ const RULES: Partial<Rules> = {
   'close-syncing': closeSyncing,
   'stay-away': stayAway,
   'check-poll-limit': checkPollLimit,
+};
+
+/** What every run has. */
+const BASE: Room = {
+  rules: RULES,
+  facts: {
+    ...topicFacts,
+    ...storageFacts,
+    ...producerFacts,
+    ...consumerFacts,
+    ...groupFacts,
+    ...classicGroupFacts,
+  },
 };

@@ -33,6 +33,11 @@ export function openConsumer(context: Context, command: LogCommandOf<'open-consu
   return {};
 }
 
+export const ALREADY_CLOSED: Refusal = clientRefusal(
+  'IllegalStateException',
+  'This consumer has already been closed.',
+);
+
 /** The consumer of this name. A refusal if there is none, or none any more. */
 export function openConsumerOf(
   context: Context,
@@ -40,9 +45,7 @@ export function openConsumerOf(
   id: ConsumerId,
 ): Immutable<Consumer> | Refusal {
   const consumer = logOf(context.world, lane).consumers[id];
-  return consumer?.open
-    ? consumer
-    : clientRefusal('IllegalStateException', 'This consumer has already been closed.');
+  return consumer?.open ? consumer : ALREADY_CLOSED;
 }
 
 /** Commits if it does so by itself, leaves the group, then is gone (`close-consumer`), or is gone without a word (`kill-consumer`). */
@@ -189,8 +192,8 @@ export function pollAs<Item>(
   stays: boolean,
   itemOf: ItemOf<Item>,
 ): Item[] | PollRefusal {
-  const consumer = openConsumerOf(context, lane, name);
-  if (isRefusal(consumer)) return consumer;
+  const consumer = logOf(context.world, lane).consumers[name];
+  if (!consumer?.open) return ALREADY_CLOSED;
   if (isSubscribed(consumer)) {
     notePoll(context, lane, consumer, stays);
     followPattern(context, lane, consumer);

@@ -2,10 +2,10 @@
 // protocol has its own rule for. Kafka: OffsetMetadataManager.commitOffset, ConsumerCoordinator.
 
 import type { Context } from '../../broker.ts';
-import { isRefusal, type Refusal } from '../../command.ts';
+import type { Refusal } from '../../command.ts';
 import type { ConsumerId, GroupId, Immutable, LaneId, Offset } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
-import { openConsumerOf } from '../consumer/consumer.ts';
+import { ALREADY_CLOSED } from '../consumer/consumer.ts';
 import { isSubscribed } from '../consumer/pattern.ts';
 import type { Consumer } from '../consumer/state.ts';
 import { logOf } from '../reading.ts';
@@ -57,8 +57,8 @@ export function commitAs(
   name: ConsumerId,
   bookmarks: readonly NewBookmark[] | null,
 ): Refusal | object {
-  const consumer = openConsumerOf(context, lane, name);
-  if (isRefusal(consumer)) return consumer;
+  const consumer = logOf(context.world, lane).consumers[name];
+  if (!consumer?.open) return ALREADY_CLOSED;
   const { group } = consumer;
   if (group === null)
     return refusal(

@@ -13,7 +13,7 @@ import { memoryFor } from './accumulator.ts';
 import type { NewRecord } from './command.ts';
 import { ROUND_ROBIN } from './config.ts';
 import { partitionForKey } from './partitioner.ts';
-import type { Producer } from './state.ts';
+import type { Producer, ProducerTopic } from './state.ts';
 
 /** The record as it is stored, unless the broker stamps it with its own time. */
 export function recordOf(
@@ -30,12 +30,13 @@ export const takesTurn = ({ config }: Immutable<Producer>, { partition }: NewRec
   partition === undefined && config['partitioner.class'] === ROUND_ROBIN;
 
 /** The partition that a record has to go to; null where any would do. Kafka: KafkaProducer.partition. */
-export function partitionOf(producer: Immutable<Producer>, topic: string, given: NewRecord): number | null {
-  if (given.partition !== undefined) return given.partition;
-  const { config, metadata } = producer;
-  const { partitionCount, turn } = metadata[topic]!;
-  if (takesTurn(producer, given)) return turn % partitionCount;
-  const { key = null } = given;
+export function partitionOf(
+  { config }: Immutable<Producer>,
+  { partitionCount, turn }: Immutable<ProducerTopic>,
+  { partition, key = null }: NewRecord,
+): number | null {
+  if (partition !== undefined) return partition;
+  if (config['partitioner.class'] === ROUND_ROBIN) return turn % partitionCount;
   return key === null || config['partitioner.ignore.keys'] ? null : partitionForKey(key, partitionCount);
 }
 
@@ -44,6 +45,7 @@ export function invalidityOf(
   context: Context,
   lane: LaneId,
   producer: Immutable<Producer>,
+  known: Immutable<ProducerTopic>,
   topic: Immutable<Topic>,
   { partition, timestamp = 0 }: NewRecord,
   content: number,
@@ -51,7 +53,6 @@ export function invalidityOf(
   if (partition !== undefined && partition < 0)
     return clientRefusal('IllegalArgumentException', `Invalid partition: ${partition}.`);
   if (timestamp < 0) return clientRefusal('IllegalArgumentException', `Invalid timestamp: ${timestamp}.`);
-  const known = producer.metadata[topic.name]!;
   if (partition !== undefined && partition >= known.partitionCount) {
     if (known.partitionCount !== topic.partitions.length)
       noteTopic(context, lane, producer.id, topic, context.world.now);

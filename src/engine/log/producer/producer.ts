@@ -65,9 +65,10 @@ export function produce(
   const producer = openProducerOf(context, lane, id);
   if (isRefusal(producer)) return producer;
   const topic = topicFor(context, lane, producer, name);
-  if (isRefusal(topic)) {
-    for (let n = 0; n < records.length; n++) tellRefused(context, lane, id, name, topic, 0);
-    return { appended: records.map(() => topic) };
+  if (!topic) {
+    const refused = unknownTopic(name);
+    for (let n = 0; n < records.length; n++) tellRefused(context, lane, id, name, refused, 0);
+    return { appended: records.map(() => refused) };
   }
   const alone = records.length === 1 ? sendAlone(context, lane, producer, topic, records[0]!) : null;
   return { appended: alone ? [alone] : sendTogether(context, lane, producer, topic, records) };
@@ -81,10 +82,10 @@ export function produceOne(
   name: string,
   record: NewRecord,
 ): void {
-  const producer = openProducerOf(context, lane, id);
-  if (isRefusal(producer)) return;
+  const producer = logOf(context.world, lane).producers[id];
+  if (!producer) return;
   const topic = topicFor(context, lane, producer, name);
-  if (isRefusal(topic)) tellRefused(context, lane, id, name, topic, 0);
+  if (!topic) tellRefused(context, lane, id, name, unknownTopic(name), 0);
   else if (!sendAlone(context, lane, producer, topic, record))
     sendTogether(context, lane, producer, topic, [record]);
 }
@@ -111,9 +112,10 @@ export function send(
   const producer = openProducerOf(context, lane, id);
   if (isRefusal(producer)) return producer;
   const topic = topicFor(context, lane, producer, name);
-  if (isRefusal(topic)) {
-    tellRefused(context, lane, id, name, topic, 0);
-    return topic;
+  if (!topic) {
+    const refused = unknownTopic(name);
+    tellRefused(context, lane, id, name, refused, 0);
+    return refused;
   }
   const results: Results = new Map();
   const ticket = handOver(context, lane, producer, topic, record, results);
@@ -132,18 +134,20 @@ export function endLinger(context: Context, { lane, producer }: LogCommandOf<'en
   if (!isRefusal(openProducerOf(context, lane, producer))) sendReady(context, lane, producer, new Map());
 }
 
-/** The topic, which the producer looks at where it does not know it yet. */
+/** The topic, which the producer looks at where it does not know it yet; undefined if there is none. */
 function topicFor(
   context: Context,
   lane: LaneId,
   { id, metadata }: Immutable<Producer>,
   name: string,
-): Immutable<Topic> | Refusal {
+): Immutable<Topic> | undefined {
   const topic = logOf(context.world, lane).topics[name];
-  if (!topic) return refusal('TimeoutException', `Topic ${name} not present in metadata after max.block.ms.`);
-  if (metadata[name]?.topicId !== topic.id) noteTopic(context, lane, id, topic, context.world.now);
+  if (topic && metadata[name]?.topicId !== topic.id) noteTopic(context, lane, id, topic, context.world.now);
   return topic;
 }
+
+const unknownTopic = (name: string): Refusal =>
+  refusal('TimeoutException', `Topic ${name} not present in metadata after max.block.ms.`);
 
 /** Puts a record into a batch, and gives its ticket, unless the client library refuses it. */
 function handOver(
@@ -154,14 +158,15 @@ function handOver(
   given: NewRecord,
   results: Results,
 ): number | Refusal {
+  const known = producer.metadata[topic.name]!;
   const record = recordOf(given, context.world.epoch + context.world.now);
   const content = contentSize(record);
-  const invalid = invalidityOf(context, lane, producer, topic, given, content);
+  const invalid = invalidityOf(context, lane, producer, known, topic, given, content);
   if (invalid) {
     tellRefused(context, lane, producer.id, topic.name, invalid, 0);
     return invalid;
   }
-  const partition = partitionOf(producer, topic.name, given);
+  const partition = partitionOf(producer, known, given);
   const accepted = { record, content, partition, inTurn: takesTurn(producer, given) };
   return enqueue(context, lane, producer, topic.name, accepted, results);
 }
@@ -179,11 +184,12 @@ function sendAlone(
 ): SendResult | null {
   if (producer.queue.length > 0) return null;
   const { config, id } = producer;
-  const partition = partitionOf(producer, topic.name, given);
+  const known = producer.metadata[topic.name]!;
+  const partition = partitionOf(producer, known, given);
   if (partition === null) return null;
   const record = recordOf(given, context.world.epoch + context.world.now);
   const content = contentSize(record);
-  if (invalidityOf(context, lane, producer, topic, given, content)) return null;
+  if (invalidityOf(context, lane, producer, known, topic, given, content)) return null;
   const log = logOf(context.world, lane).partitions[topic.partitions[partition]!]!;
   const sizeBytes = BATCH_OVERHEAD + recordSize(content, 0, 0);
   const turns = takesTurn(producer, given) ? 1 : 0;

@@ -88,49 +88,41 @@ function refusalOf(
 ): BatchRefusal | null {
   if (sizeBytes > config['max.message.bytes'])
     return whole('RecordTooLargeException', `${sizeBytes} bytes are more than max.message.bytes of ${name}.`);
-  const keyless = compacts(config) ? indexesOf(records, isKeyless, 0, 0) : NONE;
   const stamped = config['message.timestamp.type'] === 'CreateTime';
-  const earliest = clock - config['message.timestamp.before.max.ms'];
-  const latest = clock + config['message.timestamp.after.max.ms'];
-  const untimely = stamped ? indexesOf(records, isOutside, earliest, latest) : NONE;
-  if (keyless.length > 0 || untimely.length > 0) return atFault(keyless, untimely);
+  const earliest = stamped ? clock - config['message.timestamp.before.max.ms'] : -Infinity;
+  const latest = stamped ? clock + config['message.timestamp.after.max.ms'] : Infinity;
+  for (let i = 0; i < records.length; i++) {
+    const { key, timestamp } = records[i]!;
+    if ((key === null && compacts(config)) || timestamp < earliest || timestamp > latest)
+      return atFault(records, compacts(config), earliest, latest);
+  }
   const limit = segmentBytes(config);
   if (sizeBytes > limit)
     return whole('RecordBatchTooLargeException', `${sizeBytes} bytes are more than a segment of ${limit}.`);
   return null;
 }
 
-const NONE: readonly number[] = [];
-
-type Fault = (record: LogRecord, least: number, most: number) => boolean;
-
-const isKeyless: Fault = ({ key }) => key === null;
-
-const isOutside: Fault = ({ timestamp }, least, most) => timestamp < least || timestamp > most;
-
-/** Which records are at fault. Called for every batch, so it makes nothing while all are sound. */
-function indexesOf(
-  records: readonly LogRecord[],
-  fault: Fault,
-  least: number,
-  most: number,
-): readonly number[] {
-  let found: number[] | null = null;
-  for (let i = 0; i < records.length; i++) if (fault(records[i]!, least, most)) (found ??= []).push(i);
-  return found ?? NONE;
-}
-
 const whole = (error: string, message: string): BatchRefusal => ({
   error: refusal(error, message),
-  culprits: NONE,
+  culprits: [],
 });
 
 /** A record without a key that needs one is not asked for its time. Kafka: LogValidator.validateRecord, processRecordErrors. */
-function atFault(keyless: readonly number[], untimely: readonly number[]): BatchRefusal {
-  const late = untimely.filter((index) => !keyless.includes(index));
+function atFault(
+  records: readonly LogRecord[],
+  needsKeys: boolean,
+  earliest: Timestamp,
+  latest: Timestamp,
+): BatchRefusal {
+  const keyless: number[] = [];
+  const untimely: number[] = [];
+  records.forEach(({ key, timestamp }, index) => {
+    if (needsKeys && key === null) keyless.push(index);
+    else if (timestamp < earliest || timestamp > latest) untimely.push(index);
+  });
   const error =
-    late.length > 0
+    untimely.length > 0
       ? refusal('InvalidTimestampException', 'The timestamp is out of the range that the topic allows.')
       : refusal('InvalidRecordException', 'A compacted topic takes no record without a key.');
-  return { error, culprits: [...keyless, ...late] };
+  return { error, culprits: [...keyless, ...untimely] };
 }
