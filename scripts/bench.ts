@@ -5,13 +5,15 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { draw } from '../src/engine/random.ts';
 import { type Run, step, worldAt } from '../src/engine/run.ts';
-import { log as bareLogUntyped } from './bench/bare.mjs';
+import { log as bareLogUntyped, queue as bareQueueUntyped } from './bench/bare.mjs';
 import { clean, foldBare, keysOf, latestOf, openDirtyRun } from './bench/compaction.ts';
 import { another, groupBefore, joinLast, WAYS } from './bench/groups.ts';
 import { measurePage } from './bench/page.ts';
+import { endOfQueue, openQueueRun, runQueue } from './bench/queue.ts';
 import { endOf, openLogRun, runLog } from './bench/workload.ts';
 
 const bareLog = bareLogUntyped as (n: number) => { end: number[]; committed: number[] };
+const bareQueue = bareQueueUntyped as (n: number) => { acked: number; ready: number };
 
 interface Figure {
   readonly name: string;
@@ -31,9 +33,12 @@ export async function main(args: readonly string[]): Promise<number> {
   const figures = [
     logCost(),
     logGrowth(),
+    queueCost(),
+    queueGrowth(),
     compactionCost(),
     groupsGrowth(),
     seekP99(),
+    queueSeekP99(),
     historyMemory(),
     ...(await measurePage()),
   ];
@@ -73,25 +78,51 @@ function alternating(...works: (() => unknown)[]): number[] {
 
 function logCost(): Figure {
   const n = 100_000;
-  const same = JSON.stringify(bareLog(n)) === JSON.stringify(endOf(runLog(n)));
-  if (!same) throw new Error('The engine and the yardstick do not end in the same state.');
-  const [engine, bare] = alternating(
-    () => runLog(n),
-    () => bareLog(n),
-  );
-  return { name: 'log-cost', value: rounded(engine! / bare!), limit: 5, unit: '× bare' };
+  expectSame(bareLog(n), endOf(runLog(n)));
+  return { name: 'log-cost', value: costOf(runLog, bareLog, n), limit: 5, unit: '× bare' };
 }
 
-function logGrowth(): Figure {
+const logGrowth = (): Figure => ({
+  ...{ name: 'log-growth', value: growthOf(runLog, bareLog), limit: 1.3, unit: '× bare' },
+});
+
+function queueCost(): Figure {
+  const n = 100_000;
+  expectSame(bareQueue(n), endOfQueue(runQueue(n)));
+  return { name: 'queue-cost', value: costOf(runQueue, bareQueue, n), limit: 5, unit: '× bare' };
+}
+
+const queueGrowth = (): Figure => ({
+  ...{ name: 'queue-growth', value: growthOf(runQueue, bareQueue), limit: 1.3, unit: '× bare' },
+});
+
+function expectSame(yardstick: object, engine: object): void {
+  if (JSON.stringify(yardstick) !== JSON.stringify(engine))
+    throw new Error('The engine and the yardstick do not end in the same state.');
+}
+
+type Workload = (n: number) => unknown;
+
+/** What the engine takes for so many, by what the yardstick does. */
+function costOf(engine: Workload, bare: Workload, n: number): number {
+  const [time, bareTime] = alternating(
+    () => engine(n),
+    () => bare(n),
+  );
+  return rounded(time! / bareTime!);
+}
+
+/** How much more the engine takes for each of a million than for each of ten thousand, by the yardstick's own growth. */
+function growthOf(engine: Workload, bare: Workload): number {
   const [small, large, bareSmall, bareLarge] = alternating(
-    () => repeat(10, () => runLog(10_000)),
-    () => runLog(1_000_000),
-    () => repeat(10, () => bareLog(10_000)),
-    () => bareLog(1_000_000),
+    () => repeat(10, () => engine(10_000)),
+    () => engine(1_000_000),
+    () => repeat(10, () => bare(10_000)),
+    () => bare(1_000_000),
   );
   const growth = large! / 1_000_000 / (small! / 100_000);
   const bareGrowth = bareLarge! / 1_000_000 / (bareSmall! / 100_000);
-  return { name: 'log-growth', value: rounded(growth / bareGrowth), limit: 1.3, unit: '× bare' };
+  return rounded(growth / bareGrowth);
 }
 
 function compactionCost(): Figure {
@@ -129,32 +160,44 @@ function repeat(times: number, work: () => unknown): void {
   for (let i = 0; i < times; i++) work();
 }
 
-/** A run of so many facts on the yardstick's workload. */
-function runOfFacts(facts: number) {
-  const run = openLogRun(facts);
+/** Goes on with a run until it has so many facts. */
+function untilFacts(run: Run, facts: number): Run {
   while (run.journal.length < facts && step(run));
+  if (run.journal.length < facts) throw new Error('The run is too short to measure.');
   return run;
 }
 
-function seekP99(): Figure {
-  const run = runOfFacts(100_000);
+const FACTS = 100_000;
+
+const seekP99 = (): Figure => ({
+  ...{ name: 'seek-p99', value: seekOf(untilFacts(openLogRun(FACTS), FACTS)), limit: 16, unit: 'ms' },
+});
+
+function queueSeekP99(): Figure {
+  const waiting = 10_000;
+  // the workers are a little faster than the producer
+  const run = untilFacts(openQueueRun(FACTS, waiting + waiting / 2), FACTS);
+  if (endOfQueue(run).ready < waiting) throw new Error('Too few messages wait.');
+  return { name: 'queue-seek-p99', value: seekOf(run), limit: 16, unit: 'ms' };
+}
+
+/** What a look back to a place by chance takes; one in a hundred takes longer. */
+function seekOf(run: Run): number {
   const times: number[] = [];
   for (let n = 0; n < 1000; n++) {
     const position = draw(7, 'seek', n) % run.journal.length;
-    const began = performance.now();
-    worldAt(run, position);
-    times.push(performance.now() - began);
+    times.push(timed(() => worldAt(run, position)));
   }
   times.sort((a, b) => a - b);
-  return { name: 'seek-p99', value: rounded(times[Math.floor(times.length * 0.99)]!), limit: 16, unit: 'ms' };
+  return rounded(times[Math.floor(times.length * 0.99)]!);
 }
 
 function historyMemory(): Figure {
   collectGarbage();
   const before = process.memoryUsage().heapUsed;
-  const run = runOfFacts(100_000);
+  const run = untilFacts(openLogRun(FACTS), FACTS);
   collectGarbage();
   const bytes = process.memoryUsage().heapUsed - before;
-  if (run.journal.length < 100_000) throw new Error('The run is too short to measure.');
+  if (run.journal.length < FACTS) throw new Error('The run was not kept.');
   return { name: 'history-memory', value: rounded(bytes / 1_000_000), limit: 20, unit: 'MB' };
 }
