@@ -3,7 +3,7 @@
 
 import { roundOf } from './log/group/kinds.ts';
 import { recordsOf } from './log/storage/partition.ts';
-import { isRedelivered, readySequences } from './queue/order/ready.ts';
+import { isRedelivered, messageOf, readySequences } from './queue/order/ready.ts';
 import { entriesBetween } from './redis/stream/entries.ts';
 import { FIRST_ID, LAST_ID } from './redis/stream/id.ts';
 import { itemAt, itemsOf } from './store.ts';
@@ -49,9 +49,9 @@ function nameOf(
 function queueLines(world: ReadonlyWorld, { state }: Immutable<QueueLane>): string[] {
   return Object.values(state.queues).map((queue) => {
     const ready = readySequences(queue).map((sequence) => {
-      const again = isRedelivered(queue, sequence) ? '*' : '';
-      const message = itemAt(queue.messages, sequence);
-      return nameOf(world, message?.send, message?.body) + again;
+      const message = messageOf(queue, sequence);
+      const again = isRedelivered(queue, sequence, message) ? '*' : '';
+      return nameOf(world, message.send, message.body) + again;
     });
     const gone = `${queue.acked} acked, ${queue.deadLettered} dead-lettered, ${queue.dropped} dropped`;
     return `queue ${queue.name}  ready [${ready.join(' ')}]  unacked ${queue.unackedCount}  ${gone}`;

@@ -68,7 +68,10 @@ function ask(run: Run, question: string, lanes: readonly LaneSpec[]): string[] {
 function lineOf(fact: Fact): string | null {
   if (fact.of === 'agenda') return null;
   const words = Object.entries(fact).flatMap(([name, value]) =>
-    name === 'of' || name === 'kind' || (value !== null && typeof value === 'object' && !Array.isArray(value))
+    name === 'of' ||
+    name === 'kind' ||
+    value === undefined ||
+    (value !== null && typeof value === 'object' && !Array.isArray(value))
       ? []
       : [`${name}=${JSON.stringify(value)}`],
   );

@@ -11,7 +11,7 @@ import { exchangeFacts } from './exchange/apply.ts';
 import type { QueueFact } from './fact.ts';
 import type { QueueState } from './state.ts';
 
-const APPLIERS: Appliers<QueueFact> = {
+const FACTS: Appliers<QueueFact> = {
   ...exchangeFacts,
   ...declarationFacts,
   ...channelFacts,
@@ -19,11 +19,13 @@ const APPLIERS: Appliers<QueueFact> = {
   ...messageFacts,
 };
 
+type Applier = (state: QueueState, fact: QueueFact, world: World) => void;
+
+/** A map, because an object with so many names is slow to look in. */
+const APPLIERS = new Map(Object.entries(FACTS) as [QueueFact['kind'], Applier][]);
+
 /** Makes a fact of a queue lane true, in place. */
 export function applyToQueue(world: World, fact: Fact): void {
-  if (fact.of !== 'queue') return;
-  const lane = world.lanes[fact.lane];
-  if (lane?.broker !== 'queue') return;
-  const applier = APPLIERS[fact.kind] as (state: QueueState, fact: QueueFact, world: World) => void;
-  applier(lane.state, fact, world);
+  const { lane, kind } = fact as QueueFact;
+  APPLIERS.get(kind)!(world.lanes[lane]!.state as QueueState, fact as QueueFact, world);
 }

@@ -7,25 +7,17 @@ import { takeOrKeep } from '../clients/worker.ts';
 import { isRefusal, type Refusal } from '../command.ts';
 import type { Fact } from '../fact.ts';
 import type { Immutable, LaneId } from '../vocabulary.ts';
+import { enter } from './channel/channel.ts';
+import { settleOne } from './delivery/settlement.ts';
+import { publishSend } from './exchange/publish.ts';
 
 export const queueClients: ClientAdapter = {
   settlesFirst: false,
   prepare() {},
   arrive(context: Context, lane: LaneId, send: Immutable<Send>, to: Immutable<Route>) {
     if (!('exchange' in to)) return;
-    const { exchange } = to;
-    const key = to.key ?? send.key ?? '';
-    const { id, producer: client, amount } = send;
-    context.ask({
-      of: 'queue',
-      kind: 'publish',
-      lane,
-      client,
-      exchange,
-      key,
-      body: String(amount),
-      send: id,
-    });
+    const { id, producer, amount } = send;
+    publishSend(context, lane, producer, to.exchange, to.key ?? send.key ?? '', String(amount), id);
   },
   clientOf: (worker) => worker,
   start(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, client: string): Refusal | undefined {
@@ -50,7 +42,7 @@ export const queueClients: ClientAdapter = {
   look() {},
   isBusy() {},
   settle(context: Context, lane: LaneId, { client }: Immutable<Worker>, { tag }: Origin) {
-    context.ask({ of: 'queue', kind: 'ack', lane, client, tag });
+    if (enter(context, lane, client) === null) settleOne(context, lane, client, tag, 'ack');
   },
   giveBack(context: Context, lane: LaneId, { client }: Immutable<Worker>, tag: number, requeue: boolean) {
     context.ask({ of: 'queue', kind: 'nack', lane, client, tag, requeue });

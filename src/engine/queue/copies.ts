@@ -40,7 +40,7 @@ const copyQueue = (queue: Queue, view: View): Queue => ({
   messages: view(queue.messages),
   levels: queue.levels.map((level) => copyLevel(level, view)),
   returns: copyLine(queue.returns, view),
-  returned: { ...queue.returned },
+  returned: copySorted(queue.returned),
   rotation: queue.rotation.slice(),
   parked: queue.parked.slice(),
 });

@@ -21,7 +21,8 @@ interface Of {
 interface OfMessage extends Of {
   readonly queue: string;
   readonly sequence: number;
-  readonly send?: SendId;
+  /** What the message carries, if anything. Always said, so that all facts of a kind have one shape. */
+  readonly send: SendId | undefined;
 }
 
 /** A message on a channel, and what happened to it there. */
@@ -151,6 +152,8 @@ export type MessageFact =
       /** What the client is told in `x-delivery-count`; 0 where it is told nothing. */
       readonly deliveryCount: number;
       readonly noAck: boolean;
+      /** A classic queue pushed it to a consumer, so it counts for the limit of the whole channel. */
+      readonly pushed: boolean;
     })
   /** Somebody asked for a message and the queue had none to give. */
   | (Of & { readonly kind: 'get-empty'; readonly queue: string; readonly client: ClientId })

@@ -61,8 +61,8 @@ function brokenPlaces(state: ReadonlyQueueState, queue: ReadonlyQueue): string[]
     if (queue.type === 'classic' && !ascends([...itemsOfSorted(list), ...waiting]))
       wrong.push(`${name}: ready messages are out of order.`);
   }
-  for (const sequence in returned)
-    if (!places.includes(Number(sequence)))
+  for (const { sequence } of itemsOfSorted(returned))
+    if (!places.includes(sequence))
       wrong.push(`${name}: returns of message ${sequence} are counted, and it is gone.`);
   return wrong;
 }

@@ -34,7 +34,7 @@ type Rules = {
   readonly [Kind in QueueCommand['kind']]: (context: Context, command: QueueCommandOf<Kind>) => unknown;
 };
 
-const RULES: Rules = {
+const RULES_BY_KIND: Rules = {
   'declare-exchange': declareExchange,
   'delete-exchange': deleteExchange,
   'declare-queue': declareQueue,
@@ -59,14 +59,19 @@ const RULES: Rules = {
   'expire-queue': expireQueue,
 };
 
+type Rule = (context: Context, command: QueueCommand) => unknown;
+
+/** A map, because an object with so many names is slow to look in. */
+const RULES = new Map(Object.entries(RULES_BY_KIND) as [QueueCommand['kind'], Rule][]);
+
 /** These begin or end a channel, so they do not need one that is open. */
-const NEEDS_NO_CHANNEL: readonly string[] = ['open', 'close', 'crash'] satisfies QueueCommand['kind'][];
+const NEEDS_NO_CHANNEL: ReadonlySet<string> = new Set<QueueCommand['kind']>(['open', 'close', 'crash']);
 
 function decide(context: Context, command: Command): unknown {
   if (command.of !== 'queue') throw new Error(`"${command.kind}" is nothing to ask of a queue.`);
-  if ('client' in command && command.client !== undefined && !NEEDS_NO_CHANNEL.includes(command.kind)) {
+  if ('client' in command && command.client !== undefined && !NEEDS_NO_CHANNEL.has(command.kind)) {
     const closed = enter(context, command.lane, command.client);
     if (closed) return closed;
   }
-  return (RULES[command.kind] as (context: Context, command: QueueCommand) => unknown)(context, command);
+  return RULES.get(command.kind)!(context, command);
 }

@@ -70,7 +70,7 @@ export interface Queue {
   /** Quorum queues: messages given back, in the order of their return; they are served before all others. */
   returns: Line;
   /** Quorum queues: what became of the deliveries of each message that was given back, by sequence. */
-  returned: Record<number, Returned>;
+  returned: Sorted<Returned>;
   /** Quorum queues: 0, 1 or 2, counting what is taken; at 2 it is the turn of the normal ones. */
   turn: number;
   readyCount: number;
@@ -116,6 +116,7 @@ export interface Line {
 
 /** Never changed; replaced. */
 export interface Returned {
+  readonly sequence: number;
   /** How often it came back to this queue. */
   readonly times: number;
   /** How many of its deliveries failed, by crashes of who held it; counted on from where it was dead-lettered. */
@@ -153,7 +154,8 @@ export interface Message {
   readonly expiration?: number;
   /** When it entered this queue. */
   readonly publishedAt: Instant;
-  readonly send?: SendId;
+  /** What of the business it tells, if anything. Always said, so that messages have one shape. */
+  readonly send: SendId | undefined;
   /** Where and why it was dead-lettered, newest first; one entry per queue and reason. */
   readonly deaths?: readonly Death[];
   /** Queue and reason of the very first of `deaths`. */
@@ -190,7 +192,7 @@ export interface Unacked {
   readonly sequence: number;
   /** Null for one taken by basic.get. When its consumer was cancelled the channel keeps it. */
   readonly consumer: ConsumerId | null;
-  /** A classic queue pushed it to a consumer, so it counts for the limit of the whole channel. */
+  /** As in the fact `delivered`, which is kept whole. */
   readonly pushed: boolean;
 }
 

@@ -51,10 +51,16 @@ function join(state: QueueState, { rotation }: Queue, id: ConsumerId): void {
   else rotation.splice(place, 0, id);
 }
 
-/** It had its turn. */
-export function moveToEnd(state: QueueState, queue: Queue, id: ConsumerId): void {
-  takeOut(queue.rotation, id);
-  join(state, queue, id);
+/** It had its turn: it waits behind all others of its priority. */
+export function moveToEnd({ consumers }: QueueState, { rotation }: Queue, id: ConsumerId): void {
+  const { priority } = consumers[id]!;
+  let place = rotation.indexOf(id);
+  for (; place + 1 < rotation.length; place++) {
+    const behind = rotation[place + 1]!;
+    if (consumers[behind]!.priority < priority) break;
+    rotation[place] = behind;
+  }
+  rotation[place] = id;
 }
 
 /** A consumer is gone; what it held is its channel's. */

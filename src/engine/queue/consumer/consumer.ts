@@ -139,7 +139,7 @@ export function get(context: Context, command: QueueCommandOf<'get'>): Got | Que
     context.emit({ of: 'queue', lane, kind: 'get-empty', queue: name, client });
     return null;
   }
-  const fact = hand(context, lane, name, sequence, client, null, noAck);
+  const fact = hand(context, lane, queue, sequence, client, null, noAck);
   // a quorum queue still counts what has expired behind it
   const counted = readyCount(queue);
   expireHead(context, lane, name);

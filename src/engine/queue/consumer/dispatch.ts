@@ -4,7 +4,7 @@ import type { Context } from '../../broker.ts';
 import type { ConsumerId, LaneId } from '../../vocabulary.ts';
 import { hand } from '../delivery/delivery.ts';
 import { expireHead } from '../order/expiry.ts';
-import { dropOverflow, refuseOrResume } from '../order/overflow.ts';
+import { dropOverflow, isLimited, refuseOrResume } from '../order/overflow.ts';
 import { nextSequence } from '../order/ready.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';
 import { readOn } from '../stream/reading.ts';
@@ -24,19 +24,20 @@ export function dispatch(context: Context, lane: LaneId, name: string, arrival =
   if (!queue) return;
   if (queue.type === 'stream') return readOn(context, lane, name);
   if (isSingleActive(queue)) chooseActive(context, lane, name);
-  for (let id = nextConsumer(queue); id !== undefined; id = nextConsumer(queue)) {
-    const sequence = nextSequence(queue);
-    if (sequence === undefined) break;
+  while (queue.readyCount > 0) {
+    const id = nextConsumer(queue);
+    if (id === undefined) break;
     const consumer = state.consumers[id]!;
     if (hasRoom(state, consumer)) {
-      hand(context, lane, name, sequence, consumer.channel, id, consumer.noAck);
+      hand(context, lane, queue, nextSequence(queue)!, consumer.channel, id, consumer.noAck);
       if (queue.type === 'quorum' && !hasRoom(state, consumer)) park(context, lane, name, id);
-      expireHead(context, lane, name);
+      if (queue.perishable) expireHead(context, lane, name);
     } else park(context, lane, name, id);
   }
-  const dropped = dropOverflow(context, lane, name);
-  if (!arrival || dropped || !overlooks(queue)) expireHead(context, lane, name);
-  refuseOrResume(context, lane, name);
+  const limited = isLimited(queue);
+  const dropped = limited && dropOverflow(context, lane, name);
+  if (queue.perishable && (!arrival || dropped || !overlooks(queue))) expireHead(context, lane, name);
+  if (limited) refuseOrResume(context, lane, name);
 }
 
 /**
@@ -56,7 +57,8 @@ function nextConsumer(queue: ReadonlyQueue): ConsumerId | undefined {
 
 /** What follows when messages came to these queues. */
 export function follow(context: Context, lane: LaneId, queues: readonly string[]): void {
-  for (const name of new Set(queues)) dispatch(context, lane, name, true);
+  if (queues.length === 1) dispatch(context, lane, queues[0]!, true);
+  else if (queues.length > 1) for (const name of new Set(queues)) dispatch(context, lane, name, true);
 }
 
 /**

@@ -36,7 +36,9 @@ export const park = (context: Context, lane: LaneId, queue: string, consumer: Co
 /** A consumer that was set aside and has room comes back at the end of the rotation. RabbitMQ: facts §4.3. */
 export function unpark(context: Context, lane: LaneId, queue: string, id: ConsumerId): void {
   const state = brokerOf(context.world, lane);
+  const { parked } = state.queues[queue]!;
+  if (parked.length === 0) return;
   const consumer = state.consumers[id];
-  if (consumer && state.queues[queue]!.parked.includes(id) && hasRoom(state, consumer))
+  if (consumer && parked.includes(id) && hasRoom(state, consumer))
     context.emit({ of: 'queue', lane, kind: 'consumer-unparked', queue, consumer: id });
 }

@@ -17,7 +17,7 @@ export const declarationFacts: Appliers<DeclarationFact> = {
       messages: createStore(),
       levels: createLevels(type, args),
       returns: createLine(),
-      returned: {},
+      returned: createSorted(),
       turn: 0,
       readyCount: 0,
       readyBytes: 0,

@@ -4,7 +4,7 @@ import { Priority, put } from '../../agenda.ts';
 import { type Appliers, nothing } from '../applier.ts';
 import { moveToEnd } from '../consumer/apply.ts';
 import type { MessageFact } from '../fact.ts';
-import { byTag, enter, forgetReturns, giveBack, take } from '../order/ready.ts';
+import { byTag, enter, forgetReturns, giveBack, ofSequence, take } from '../order/ready.ts';
 import { insert, remove } from '../order/sorted.ts';
 import type { QueueState } from '../state.ts';
 
@@ -14,7 +14,7 @@ export const messageFacts: Appliers<MessageFact> = {
   },
   returned: nothing,
   delivered: (state, fact) => {
-    const { queue: name, sequence, consumer, tag, noAck } = fact;
+    const { queue: name, sequence, consumer, tag, noAck, pushed } = fact;
     const queue = state.queues[name]!;
     const channel = state.channels[fact.client]!;
     channel.tags = tag;
@@ -28,8 +28,7 @@ export const messageFacts: Appliers<MessageFact> = {
       forgetReturns(queue, sequence);
       return;
     }
-    const pushed = consumer !== null && queue.type === 'classic';
-    insert(channel.unacked, { tag, queue: name, sequence, consumer, pushed }, byTag);
+    insert(channel.unacked, fact, byTag);
     queue.unackedCount++;
     if (pushed) channel.pushedCount++;
     if (consumer !== null) state.consumers[consumer]!.unackedCount++;
@@ -47,12 +46,14 @@ export const messageFacts: Appliers<MessageFact> = {
     const queue = state.queues[fact.queue]!;
     release(state, fact);
     if (queue.type === 'quorum') {
-      const before = queue.returned[sequence];
+      const before = remove(queue.returned, sequence, ofSequence);
       const failures = before?.failures ?? queue.messages.items[sequence]!.failures ?? 0;
-      queue.returned[sequence] = {
+      const now = {
+        sequence,
         times: (before?.times ?? 0) + 1,
         failures: failures + (because === 'channel-closed' ? 1 : 0),
       };
+      insert(queue.returned, now, ofSequence);
     }
     giveBack(queue, sequence, place);
   },

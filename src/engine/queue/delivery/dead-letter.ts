@@ -6,7 +6,7 @@ import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
 import { route } from '../exchange/routing.ts';
 import type { QueueFactOf } from '../fact.ts';
-import { messageOf } from '../order/ready.ts';
+import { messageOf, returnsOf } from '../order/ready.ts';
 import {
   brokerOf,
   type ClientId,
@@ -17,7 +17,7 @@ import {
   type ReadonlyQueueState,
 } from '../state.ts';
 import { isCycle, withDeath } from './death.ts';
-import { carry, forget, type Held } from './delivery.ts';
+import { forget, type Held } from './delivery.ts';
 
 /** Gives up a delivery, and gives the queues that got a copy. `failed`: it counts as a failure. RabbitMQ: facts §5.3, §7. */
 export function giveUp(
@@ -61,15 +61,22 @@ function bury(
   const state = brokerOf(context.world, lane);
   const queue = state.queues[name]!;
   const original = messageOf(queue, sequence);
-  const before = queue.returned[sequence]?.failures ?? original.failures ?? 0;
+  const before = returnsOf(queue, sequence)?.failures ?? original.failures ?? 0;
   const letter = letterFrom(context, state, queue, original, reason, before + (failed ? 1 : 0));
-  const common = { of: 'queue', lane, queue: name, sequence, ...holder, reason } as const;
+  const common = {
+    of: 'queue',
+    lane,
+    queue: name,
+    sequence,
+    ...holder,
+    reason,
+    send: original.send,
+  } as const;
   const dropped = typeof letter === 'string';
   next(DELIVERY, holder.client === null ? 'ready' : 'unacked', dropped ? 'DROP' : 'DEAD_LETTER');
   const fact: QueueFactOf<'dead-lettered' | 'dropped'> = dropped
     ? { ...common, kind: 'dropped', because: letter }
     : { ...common, kind: 'dead-lettered', ...letter };
-  carry(fact, original.send);
   context.emit(fact);
   return dropped ? [] : letter.queues;
 }

@@ -3,7 +3,7 @@
 import { DELIVERY } from '../../../lifecycle/delivery.ts';
 import { next } from '../../../lifecycle/transitions.ts';
 import type { Context } from '../../broker.ts';
-import type { ConsumerId, Immutable, LaneId, SendId } from '../../vocabulary.ts';
+import type { ConsumerId, Immutable, LaneId } from '../../vocabulary.ts';
 import type { Delivery } from '../command.ts';
 import type { QueueFactOf } from '../fact.ts';
 import { deliveryCountOf, isRedelivered, messageOf } from '../order/ready.ts';
@@ -16,35 +16,30 @@ type Delivered = QueueFactOf<'delivered'>;
 export function hand(
   context: Context,
   lane: LaneId,
-  name: string,
+  queue: ReadonlyQueue,
   sequence: number,
   client: ClientId,
   consumer: ConsumerId | null,
   noAck: boolean,
 ): Delivered {
-  const state = brokerOf(context.world, lane);
-  const queue = state.queues[name]!;
+  const message = messageOf(queue, sequence);
   const fact: Delivered = {
     of: 'queue',
     lane,
     kind: 'delivered',
-    queue: name,
+    queue: queue.name,
     sequence,
     client,
     consumer,
-    tag: state.channels[client]!.tags + 1,
-    redelivered: isRedelivered(queue, sequence),
+    tag: brokerOf(context.world, lane).channels[client]!.tags + 1,
+    redelivered: isRedelivered(queue, sequence, message),
     deliveryCount: deliveryCountOf(queue, sequence),
     noAck,
+    pushed: consumer !== null && queue.type === 'classic',
+    send: message.send,
   };
-  carry(fact, messageOf(queue, sequence).send);
   context.emit(fact);
   return fact;
-}
-
-/** Lets a new fact name the send that its message carries, if any. Spreading would cost more than the fact itself. */
-export function carry(fact: { send?: SendId }, send: SendId | undefined): void {
-  if (send !== undefined) fact.send = send;
 }
 
 /** What the client's library shows of a delivery. */
@@ -70,18 +65,8 @@ export function ack(context: Context, lane: LaneId, client: ClientId, held: Held
   const { queue, sequence, consumer, tag } = held;
   if (queue === null) return forget(context, lane, client, tag);
   next(DELIVERY, 'unacked', 'ACK');
-  const fact: QueueFactOf<'acked'> = {
-    of: 'queue',
-    lane,
-    kind: 'acked',
-    queue,
-    sequence,
-    client,
-    consumer,
-    tag,
-  };
-  carry(fact, messageOf(brokerOf(context.world, lane).queues[queue]!, sequence).send);
-  context.emit(fact);
+  const { send } = messageOf(brokerOf(context.world, lane).queues[queue]!, sequence);
+  context.emit({ of: 'queue', lane, kind: 'acked', queue, sequence, client, consumer, tag, send });
 }
 
 /** Only the channel knew of the delivery still. */

@@ -5,11 +5,11 @@ import { next } from '../../../lifecycle/transitions.ts';
 import type { Context } from '../../broker.ts';
 import type { LaneId } from '../../vocabulary.ts';
 import type { QueueFactOf } from '../fact.ts';
-import { messageOf } from '../order/ready.ts';
+import { messageOf, returnsOf } from '../order/ready.ts';
 import { brokerOf, type ClientId, type ReadonlyQueue } from '../state.ts';
 import { credit } from '../stream/reading.ts';
 import { giveUp } from './dead-letter.ts';
-import { carry, forget, type Held } from './delivery.ts';
+import { forget, type Held } from './delivery.ts';
 
 type Requeued = QueueFactOf<'requeued'>;
 
@@ -53,14 +53,13 @@ export function requeue(
     credit(context, lane, client, held);
     return [];
   }
-  if ((queue.returned[sequence]?.times ?? 0) + 1 > deliveryLimitOf(queue))
+  if ((returnsOf(queue, sequence)?.times ?? 0) + 1 > deliveryLimitOf(queue))
     return giveUp(context, lane, client, held, 'delivery_limit', because === 'channel-closed');
   next(DELIVERY, 'unacked', 'REQUEUE');
   const fact: Requeued = {
     ...{ of: 'queue', lane, kind: 'requeued', queue: name, sequence, client, consumer, tag, because },
-    place: placeOf(queue, because),
+    ...{ place: placeOf(queue, because), send: messageOf(queue, sequence).send },
   };
-  carry(fact, messageOf(queue, sequence).send);
   context.emit(fact);
   return [];
 }

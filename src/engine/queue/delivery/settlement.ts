@@ -28,19 +28,34 @@ export function settle(
   const { lane, client, tag } = command;
   const multiple = command.kind !== 'reject' && (command.multiple ?? false);
   const verdict = command.kind === 'ack' ? 'ack' : command.requeue ? 'requeue' : 'give-up';
+  if (!multiple) return settleOne(context, lane, client, tag, verdict);
   const { unacked } = brokerOf(context.world, lane).channels[client]!;
-  const held = find(unacked, tag, byTag);
-  // 0 with multiple means all
-  if (!held && !(multiple && tag === 0))
-    return refuse(context, lane, client, preconditionFailed(`unknown delivery tag ${tag}`));
-  if (!multiple) settleGroup(context, lane, client, [held!], verdict, 'nack');
-  else {
-    const all = tag === 0 ? itemsOfSorted(unacked) : upTo(unacked, tag, byTag);
-    settleTogether(context, lane, client, all, verdict, 'nack');
-  }
+  // 0 means all
+  if (tag !== 0 && !find(unacked, tag, byTag)) return unknownTag(context, lane, client, tag);
+  const all = tag === 0 ? itemsOfSorted(unacked) : upTo(unacked, tag, byTag);
+  settleTogether(context, lane, client, all, verdict, 'nack');
   freeWindow(context, lane, client);
   return undefined;
 }
+
+/** Settles the delivery with this tag. */
+export function settleOne(
+  context: Context,
+  lane: LaneId,
+  client: ClientId,
+  tag: number,
+  verdict: Verdict,
+): QueueRefusal | undefined {
+  const held = find(brokerOf(context.world, lane).channels[client]!.unacked, tag, byTag);
+  if (!held) return unknownTag(context, lane, client, tag);
+  const letters = conclude(context, lane, client, held, verdict, 'nack');
+  goOn(context, lane, held, verdict, letters);
+  freeWindow(context, lane, client);
+  return undefined;
+}
+
+const unknownTag = (context: Context, lane: LaneId, client: ClientId, tag: number): QueueRefusal =>
+  refuse(context, lane, client, preconditionFailed(`unknown delivery tag ${tag}`));
 
 /** Gives back everything the channel holds. RabbitMQ: facts §5.5. */
 export function recover(context: Context, { lane, client }: QueueCommandOf<'recover'>): void {
@@ -89,22 +104,48 @@ function settleGroup(
   verdict: Verdict,
   because: 'nack' | 'recover',
 ): void {
-  const { queue: name, consumer } = group[0]!;
+  const { queue: name } = group[0]!;
   const queue = name === null ? undefined : brokerOf(context.world, lane).queues[name]!;
   // what goes to the back of a quorum queue is published anew, one after the other
   if (group.length > 1 && verdict === 'requeue' && queue && placeOf(queue, because) === 'back') {
     for (const held of group) settleGroup(context, lane, client, [held], verdict, because);
     return;
   }
-  const targets: string[] = [];
-  for (const held of group)
-    if (queue?.type === 'stream') credit(context, lane, client, held);
-    else if (verdict === 'ack') ack(context, lane, client, held);
-    else if (verdict === 'requeue') targets.push(...requeue(context, lane, client, held, because));
-    else targets.push(...giveUp(context, lane, client, held, 'rejected', true));
+  const letters = group.flatMap((held) => conclude(context, lane, client, held, verdict, because));
+  goOn(context, lane, group[0]!, verdict, letters);
+}
+
+const NO_LETTERS: readonly string[] = [];
+
+/** Settles one delivery, and gives the queues that a letter of it went to. */
+function conclude(
+  context: Context,
+  lane: LaneId,
+  client: ClientId,
+  held: Held,
+  verdict: Verdict,
+  because: 'nack' | 'recover',
+): readonly string[] {
+  const { queue: name } = held;
+  if (name !== null && brokerOf(context.world, lane).queues[name]!.type === 'stream')
+    credit(context, lane, client, held);
+  else if (verdict === 'ack') ack(context, lane, client, held);
+  else if (verdict === 'requeue') return requeue(context, lane, client, held, because);
+  else return giveUp(context, lane, client, held, 'rejected', true);
+  return NO_LETTERS;
+}
+
+/** The queue and the consumer of what was settled go on, then the queues that its letters went to. */
+function goOn(
+  context: Context,
+  lane: LaneId,
+  { queue: name, consumer }: Held,
+  verdict: Verdict,
+  letters: readonly string[],
+): void {
   if (name === null) return;
   if (consumer !== null) unpark(context, lane, name, consumer);
   if (verdict === 'requeue') followReturned(context, lane, name);
   else dispatch(context, lane, name);
-  follow(context, lane, targets);
+  follow(context, lane, letters);
 }

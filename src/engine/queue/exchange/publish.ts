@@ -1,13 +1,14 @@
 // Publishing: a message is made, routed, stored in every queue that takes it, and confirmed.
 
 import type { Context } from '../../broker.ts';
-import { refuse } from '../channel/channel.ts';
+import type { LaneId, SendId } from '../../vocabulary.ts';
+import { enter, refuse } from '../channel/channel.ts';
 import type { Published, QueueCommandOf, QueueRefusal } from '../command.ts';
 import { follow } from '../consumer/dispatch.ts';
 import { buryRefused } from '../delivery/dead-letter.ts';
 import { refuses } from '../order/overflow.ts';
 import { noExchange, preconditionFailed } from '../refusal.ts';
-import { brokerOf, type Draft, type ReadonlyQueueState } from '../state.ts';
+import { brokerOf, type ClientId, type Draft, type Message, type ReadonlyQueueState } from '../state.ts';
 import { route } from './routing.ts';
 
 const NONE: readonly string[] = [];
@@ -19,9 +20,8 @@ const NONE: readonly string[] = [];
  * RabbitMQ: facts §2.
  */
 export function publish(context: Context, command: QueueCommandOf<'publish'>): Published | QueueRefusal {
-  const { lane, client, exchange = '' } = command;
-  const state = brokerOf(context.world, lane);
-  if (exchange !== '' && !state.exchanges[exchange])
+  const { lane, client, exchange = '', mandatory = false } = command;
+  if (!isThere(brokerOf(context.world, lane), exchange))
     return refuse(context, lane, client, noExchange(exchange));
   const wrong = command.expiration === undefined ? null : expirationError(command.expiration);
   if (wrong !== null)
@@ -31,11 +31,42 @@ export function publish(context: Context, command: QueueCommandOf<'publish'>): P
       client,
       preconditionFailed(`invalid expiration '${command.expiration}': ${wrong}`),
     );
-  const message = draft(command, exchange, context.world.now);
-  const routed = route(state, exchange, message);
+  return accept(context, lane, client, draft(command, exchange, context.world.now), mandatory);
+}
+
+/** The same for a sender's message, which has a body and nothing more; its client may have to connect first. */
+export function publishSend(
+  context: Context,
+  lane: LaneId,
+  client: ClientId,
+  exchange: string,
+  key: string,
+  body: string,
+  send: SendId,
+): void {
+  if (enter(context, lane, client) !== null) return;
+  if (!isThere(brokerOf(context.world, lane), exchange)) refuse(context, lane, client, noExchange(exchange));
+  else {
+    const message = { body, exchange, key, persistent: true, publishedAt: context.world.now, send };
+    accept(context, lane, client, message, false);
+  }
+}
+
+const isThere = (state: ReadonlyQueueState, exchange: string): boolean =>
+  exchange === '' || state.exchanges[exchange] !== undefined;
+
+function accept(
+  context: Context,
+  lane: LaneId,
+  client: ClientId,
+  message: Message,
+  mandatory: boolean,
+): Published {
+  const state = brokerOf(context.world, lane);
+  const routed = route(state, message.exchange, message);
   const refusedBy = refusing(state, routed, message);
   const queues = refusedBy.length === 0 ? routed : routed.filter((name) => !refusedBy.includes(name));
-  const returned = routed.length === 0 && command.mandatory === true;
+  const returned = routed.length === 0 && mandatory;
   if (returned) context.emit({ of: 'queue', lane, kind: 'returned', client, message });
   context.emit({ of: 'queue', lane, kind: 'published', client, queues, refusedBy, message });
   follow(context, lane, queues);
@@ -45,7 +76,11 @@ export function publish(context: Context, command: QueueCommandOf<'publish'>): P
   return { confirm: refusedBy.length === 0 ? 'ack' : 'nack', returned, queues };
 }
 
-function refusing(state: ReadonlyQueueState, routed: readonly string[], { body }: Draft): readonly string[] {
+function refusing(
+  state: ReadonlyQueueState,
+  routed: readonly string[],
+  { body }: Message,
+): readonly string[] {
   let refusedBy = NONE;
   for (const name of routed) if (refuses(state.queues[name]!, body)) refusedBy = [...refusedBy, name];
   return refusedBy;
@@ -54,9 +89,8 @@ function refusing(state: ReadonlyQueueState, routed: readonly string[], { body }
 /** The fields that most messages do not have are added one by one: spreading would cost more than the message itself. */
 function draft(command: QueueCommandOf<'publish'>, exchange: string, publishedAt: number): Draft {
   const { key, body, headers, cc, bcc, persistent = true, priority, expiration, send } = command;
-  const message: Draft = { body, exchange, key, persistent, publishedAt };
+  const message: Draft = { body, exchange, key, persistent, publishedAt, send };
   if (headers) message.headers = headers;
-  if (send !== undefined) message.send = send;
   if (priority !== undefined) message.priority = priority;
   if (expiration !== undefined) message.expiration = Number(expiration);
   if (cc || bcc) {

@@ -36,7 +36,8 @@ export function refuses(queue: ReadonlyQueue, body: Payload): boolean {
   );
 }
 
-const isLimited = ({ args }: ReadonlyQueue): boolean =>
+/** Whether the queue has a limit at all. */
+export const isLimited = ({ args }: ReadonlyQueue): boolean =>
   (args['x-max-length'] ?? args['x-max-length-bytes']) !== undefined;
 
 /** Whether a full queue refuses what is published to it, instead of dropping what it holds. RabbitMQ: facts §9.7. */

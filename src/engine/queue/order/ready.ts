@@ -11,6 +11,7 @@ import type {
   Queue,
   ReadonlyQueue,
   ReadonlyQueueState,
+  Returned,
   Unacked,
 } from '../state.ts';
 import { headOf, waitingIn } from './line.ts';
@@ -18,6 +19,7 @@ import { find, firstOf, insert, itemsOfSorted, remove } from './sorted.ts';
 
 export const byTag = (one: { readonly tag: number }): number => one.tag;
 export const bySequence = (sequence: number): number => sequence;
+export const ofSequence = ({ sequence }: Returned): number => sequence;
 
 /** In a quorum queue every third turn is that of normal messages. RabbitMQ: facts §10.4; `rabbit_fifo_q`. */
 const TURNS = 3;
@@ -59,17 +61,21 @@ function ofTwo(normal: number | undefined, high: number | undefined, turn: numbe
 export const messageOf = (queue: ReadonlyQueue, sequence: number): Immutable<Message> =>
   itemAt(queue.messages, sequence)!;
 
+/** What a quorum queue knows of the returns of a message; undefined if there were none. */
+export const returnsOf = ({ returned }: ReadonlyQueue, sequence: number): Returned | undefined =>
+  returned.size === 0 ? undefined : find(returned, sequence, ofSequence);
+
 /** Failed returns of a message to this queue, or those it brought from the quorum queue where it died; 0 in classic queues. */
 export function deliveryCountOf(queue: ReadonlyQueue, sequence: number): number {
   if (queue.type !== 'quorum') return 0;
-  return queue.returned[sequence]?.times ?? messageOf(queue, sequence).failures ?? 0;
+  return returnsOf(queue, sequence)?.times ?? messageOf(queue, sequence).failures ?? 0;
 }
 
 /** Whether this ready message was delivered before. RabbitMQ: facts §6.5. */
-export function isRedelivered(queue: ReadonlyQueue, sequence: number): boolean {
+export function isRedelivered(queue: ReadonlyQueue, sequence: number, message: Immutable<Message>): boolean {
   if (queue.type === 'stream') return false;
   if (queue.type === 'quorum') return deliveryCountOf(queue, sequence) > 0;
-  const { returned } = queue.levels[levelOf(queue, messageOf(queue, sequence))]!;
+  const { returned } = queue.levels[levelOf(queue, message)]!;
   return returned.size > 0 && find(returned, sequence, bySequence) !== undefined;
 }
 
@@ -156,5 +162,5 @@ export function giveBack(queue: Queue, sequence: number, place: 'own' | 'front' 
 
 /** The message has left the queue, and with it what a quorum queue knew of its returns. Only appliers call it. */
 export function forgetReturns(queue: Queue, sequence: number): void {
-  if (queue.type === 'quorum') delete queue.returned[sequence];
+  if (queue.returned.size > 0) remove(queue.returned, sequence, ofSequence);
 }

@@ -51,14 +51,15 @@ export function upTo<Item>(list: ReadonlySorted<Item>, key: number, keyOf: KeyOf
 /** Puts an item in its place. No item with its key may be there. */
 export function insert<Item>(list: Sorted<Item>, item: Item, keyOf: KeyOf<Item>): void {
   const { pieces } = list;
-  const key = keyOf(item);
-  const index = Math.min(pieceFor(list, key, keyOf), pieces.length - 1);
-  const piece = pieces[index];
-  list.size++;
-  if (!piece) {
+  if (pieces.length === 0) {
     pieces.push([item]);
+    list.size = 1;
     return;
   }
+  const key = keyOf(item);
+  const index = Math.min(pieceFor(list, key, keyOf), pieces.length - 1);
+  const piece = pieces[index]!;
+  list.size++;
   const place = placeIn(piece, key, keyOf);
   if (piece.length < PIECE) pieces[index] = having(piece, place, item);
   else if (place === PIECE && index === pieces.length - 1) pieces.push([item]);

@@ -5,6 +5,7 @@ import type { Context } from '../../broker.ts';
 import type { LaneId } from '../../vocabulary.ts';
 import { hasRoom } from '../consumer/rotation.ts';
 import { hand, type Held } from '../delivery/delivery.ts';
+import { messageOf } from '../order/ready.ts';
 import { brokerOf, type ClientId } from '../state.ts';
 
 /**
@@ -18,12 +19,13 @@ export function readOn(context: Context, lane: LaneId, name: string): void {
   for (const id of queue.rotation) {
     const consumer = state.consumers[id]!;
     while (consumer.position < queue.messages.length && hasRoom(state, consumer))
-      hand(context, lane, name, consumer.position, consumer.channel, id, false);
+      hand(context, lane, queue, consumer.position, consumer.channel, id, false);
   }
 }
 
 /** A reader has done with a message, whatever it says of it; the stream stays as it is. RabbitMQ: facts §13.3, §13.4. */
 export function credit(context: Context, lane: LaneId, client: ClientId, held: Held): void {
   const { queue, sequence, consumer, tag } = held;
-  context.emit({ of: 'queue', lane, kind: 'credited', queue: queue!, sequence, client, consumer, tag });
+  const { send } = messageOf(brokerOf(context.world, lane).queues[queue!]!, sequence);
+  context.emit({ of: 'queue', lane, kind: 'credited', queue: queue!, sequence, client, consumer, tag, send });
 }
