@@ -1,22 +1,27 @@
-// npm run live -- kafka --runs N: random conversations by seed, each held with the real broker and with the model. A difference is
+// npm run live -- BROKER --runs N: random conversations by seed, each held with the real broker and with the model. A difference is
 // asked again before it is believed, shrunk, and printed as a recording. Exit code 0 if there is none, 1 if there are, 2 if
 // something is wrong with what was asked.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { areaOf, writeConversation } from './live/areas.ts';
+import type { Broker, RealBroker } from './live/broker.ts';
 import type { Conversation } from './live/conversation.ts';
 import { judge, partingIn, unsteadyStep, wayOf } from './live/judge.ts';
 import { Misuse } from './live/misuse.ts';
 import { type Options, readOptions } from './live/options.ts';
-import { findBroker, type RealBroker } from './live/recorder.ts';
 import { recordingText } from './live/recording.ts';
 import { shrink } from './live/shrink.ts';
 
 export async function main(args: readonly string[]): Promise<number> {
   try {
     const options = readOptions(args);
-    return await compare(options, findBroker(options));
+    const real = options.broker.find(options);
+    try {
+      return await compare(options, real);
+    } finally {
+      real.close();
+    }
   } catch (error) {
     if (!(error instanceof Misuse)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -24,12 +29,13 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function compare(
-  { runs, seed, areas, threads, stop, keep }: Options,
-  broker: RealBroker,
-): Promise<number> {
+/** Says of a conversation what came of it. */
+type Count = (conversation: Conversation, what: string) => void;
+
+async function compare(options: Options, real: RealBroker): Promise<number> {
+  const { broker, runs, seed, areas, threads, stop, keep } = options;
   const counts = new Map<string, Map<string, number>>(areas.map((area) => [area, new Map()]));
-  const count = ({ area }: Conversation, what: string): void => {
+  const count: Count = ({ area }, what) => {
     const own = counts.get(area)!;
     own.set(what, (own.get(what) ?? 0) + 1);
   };
@@ -37,11 +43,13 @@ async function compare(
   print(`Seeds ${seed} to ${seed + runs - 1}.`);
   for (let begun = 0; begun < runs && differences < stop; begun += 8 * threads) {
     const seeds = Array.from({ length: Math.min(8 * threads, runs - begun) }, (_, n) => seed + begun + n);
-    const written = seeds.map((one) => writeConversation(areaOf(one, areas), one, broker.settings));
-    const different = await differentOf(written, broker, count);
+    const written = seeds.map((one) =>
+      writeConversation(broker, areaOf(broker, one, areas), one, real.settings),
+    );
+    const different = await differentOf(written, broker, real, count);
     for (const seen of different.slice(0, stop - differences)) {
-      const small = await smallest(seen, broker);
-      print(told(small));
+      const small = await smallest(seen, broker, real);
+      print(told(small, broker));
       if (keep !== null) writeFileSync(join(keep, `${small.name}.json`), recordingText(small));
     }
     differences += different.length;
@@ -51,26 +59,27 @@ async function compare(
   return differences === 0 ? 0 : 1;
 }
 
-/** Those of the conversations that differ, each asked twice; all are counted. */
+/** Those of the conversations that differ, as the broker answered twice in a row; all are counted. */
 async function differentOf(
   written: readonly Conversation[],
-  broker: RealBroker,
-  count: (conversation: Conversation, what: string) => void,
+  broker: Broker,
+  real: RealBroker,
+  count: Count,
 ): Promise<Conversation[]> {
   const suspects: Conversation[] = [];
-  for (const [index, answer] of (await broker.ask(written)).entries()) {
+  for (const [index, answer] of (await real.ask(written, false)).entries()) {
     const asked = written[index]!;
     if ('trouble' in answer) {
       count(asked, 'unanswered');
       print(`${asked.name}: ${answer.trouble}`);
       continue;
     }
-    const verdict = judge(answer.seen);
+    const verdict = judge(broker.replay, answer.seen);
     if (verdict.is === 'beyond the model') print(`${asked.name}: ${verdict.note}`);
     if (verdict.is === 'different') suspects.push(answer.seen);
     else count(asked, verdict.is);
   }
-  const again = await broker.ask(suspects);
+  const again = await real.ask(suspects, true);
   return suspects.filter((seen, index) => {
     const second = again[index]!;
     const unsteady = 'seen' in second && unsteadyStep(seen, second.seen);
@@ -83,18 +92,18 @@ async function differentOf(
 }
 
 /** The least that still differs, and in the same way. */
-async function smallest(seen: Conversation, broker: RealBroker): Promise<Conversation> {
-  const verdict = judge(seen);
+async function smallest(seen: Conversation, broker: Broker, real: RealBroker): Promise<Conversation> {
+  const verdict = judge(broker.replay, seen);
   if (verdict.is !== 'different') return seen;
   const way = wayOf(verdict.difference);
-  return shrink(partingIn(seen, way) ?? seen, async (tries) => {
-    const answers = await broker.ask(tries);
-    return answers.map((answer) => ('seen' in answer ? partingIn(answer.seen, way) : null));
+  return shrink(broker, partingIn(broker.replay, seen, way) ?? seen, async (tries) => {
+    const answers = await real.ask(tries, true);
+    return answers.map((answer) => ('seen' in answer ? partingIn(broker.replay, answer.seen, way) : null));
   });
 }
 
-function told(small: Conversation): string {
-  const verdict = judge(small);
+function told(small: Conversation, broker: Broker): string {
+  const verdict = judge(broker.replay, small);
   const shown = verdict.is === 'different' ? JSON.stringify(verdict.difference.got) : '';
   return `\n${small.name}: at the last of ${small.steps.length} steps the model shows ${shown}\n${recordingText(small)}`;
 }

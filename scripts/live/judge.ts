@@ -2,8 +2,10 @@
 
 import type { Difference } from '../conformance/difference.ts';
 import { equal, type Json } from '../conformance/json.ts';
-import { replayLogTrace } from '../conformance/log/trace.ts';
+import type { Broker } from './broker.ts';
 import type { Conversation, Step } from './conversation.ts';
+
+type Replay = Broker['replay'];
 
 export type Verdict =
   | { readonly is: 'alike' }
@@ -12,17 +14,17 @@ export type Verdict =
   | { readonly is: 'different'; readonly difference: Difference };
 
 /** Compares what the broker showed with what the model shows. */
-export function judge(seen: Conversation): Verdict {
-  const [first] = differencesIn(seen);
+export function judge(replay: Replay, seen: Conversation): Verdict {
+  const [first] = differencesIn(replay, seen);
   if (!first) return { is: 'alike' };
   const lacks = first.expected === null && first.got === null;
   return lacks ? { is: 'beyond the model', note: first.note! } : { is: 'different', difference: first };
 }
 
 /** A model that gives up differs at its last step. */
-function differencesIn(seen: Conversation): Difference[] {
+function differencesIn(replay: Replay, seen: Conversation): Difference[] {
   try {
-    return replayLogTrace(seen);
+    return replay({ ...seen.head, steps: seen.steps });
   } catch (error) {
     const step = seen.steps.length - 1;
     return [{ step, expected: seen.steps[step], got: String(error), note: 'the model failed' }];
@@ -37,8 +39,8 @@ export function wayOf({ note = '', expected, got }: Difference): string {
 }
 
 /** The conversation up to the step where the model parts from the broker; null if it does not, or not in this way. */
-export function partingIn(seen: Conversation, way: string): Conversation | null {
-  const verdict = judge(seen);
+export function partingIn(replay: Replay, seen: Conversation, way: string): Conversation | null {
+  const verdict = judge(replay, seen);
   if (verdict.is !== 'different' || wayOf(verdict.difference) !== way) return null;
   return { ...seen, steps: seen.steps.slice(0, verdict.difference.step + 1) };
 }

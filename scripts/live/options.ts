@@ -2,10 +2,14 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { AREAS } from './areas.ts';
+import type { Broker } from './broker.ts';
+import { kafka } from './kafka/broker.ts';
 import { Misuse } from './misuse.ts';
 
+export const BROKERS: Readonly<Record<string, Broker>> = { kafka };
+
 export interface Options {
+  readonly broker: Broker;
   /** How many conversations. */
   readonly runs: number;
   /** The first conversation's seed; each next one has the next. */
@@ -24,9 +28,12 @@ export interface Options {
 }
 
 /** @throws Misuse */
-export function readOptions([broker, ...args]: readonly string[]): Options {
-  if (broker !== 'kafka')
-    throw new Misuse('npm run live takes the broker first: npm run live -- kafka --runs N');
+export function readOptions([name, ...args]: readonly string[]): Options {
+  const broker = Object.hasOwn(BROKERS, name ?? '') ? BROKERS[name!]! : null;
+  if (!broker) {
+    const names = Object.keys(BROKERS).join('|');
+    throw new Misuse(`npm run live takes the broker first: npm run live -- ${names} --runs N`);
+  }
   const given = new Map<string, string>();
   for (let index = 0; index < args.length; index += 2) {
     const [name, value] = [args[index]!, args[index + 1]];
@@ -42,12 +49,13 @@ export function readOptions([broker, ...args]: readonly string[]): Options {
     return Number(text);
   };
   return {
+    broker,
     runs: count('--runs', null),
     seed: count('--seed', 1 + (Date.now() % 1_000_000)),
-    areas: areasNamed(given.get('--areas')),
-    address: given.get('--address') ?? 'localhost:19592',
+    areas: areasNamed(broker, given.get('--areas')),
+    address: given.get('--address') ?? broker.address,
     brokers: resolve(given.get('--brokers') ?? '../shared/brokers'),
-    threads: count('--threads', 6),
+    threads: count('--threads', broker.threads),
     stop: count('--stop', 5),
     keep: directory(given.get('--keep')),
   };
@@ -55,8 +63,8 @@ export function readOptions([broker, ...args]: readonly string[]): Options {
 
 const NAMES = ['--runs', '--seed', '--areas', '--address', '--brokers', '--threads', '--stop', '--keep'];
 
-function areasNamed(text: string | undefined): string[] {
-  const known = Object.keys(AREAS);
+function areasNamed({ areas }: Broker, text: string | undefined): string[] {
+  const known = Object.keys(areas);
   if (text === undefined) return known;
   const names = text.split(',');
   const strange = names.find((name) => !known.includes(name));

@@ -3,8 +3,7 @@
 import type { Conversation } from './conversation.ts';
 
 /** The file's text, ready to be kept. */
-export function recordingText({ name, topic, about, settings, steps }: Conversation): string {
-  const head = { format: 'log-trace/1', name, broker: 'kafka', versions: ['4.3.1'], topic, about, settings };
+export function recordingText({ head, steps }: Conversation): string {
   const fields = Object.entries(head).map(([field, value]) => `  ${spaced(field)}: ${spaced(value)},`);
   const lines = steps.map((step) => `    ${spaced(step)}`);
   return ['{', ...fields, '  "steps": [', lines.join(',\n'), '  ]', '}', ''].join('\n');

@@ -5,27 +5,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Conversation, Recorder, Step } from './conversation.ts';
-import { Misuse } from './misuse.ts';
-
-/** A conversation as it went, or why the recorder could not bring it to its end. */
-export type Answer = { readonly seen: Conversation } | { readonly trouble: string };
-
-export interface RealBroker {
-  /** What it was started with. */
-  readonly settings: Readonly<Record<string, string>>;
-  /** An answer to each, in their order. */
-  ask(conversations: readonly Conversation[]): Promise<Answer[]>;
-}
-
-interface Place {
-  /** HOST:PORT. */
-  readonly address: string;
-  /** The directory of the brokers' tools. */
-  readonly brokers: string;
-  /** How many conversations are held at once. */
-  readonly threads: number;
-}
+import type { Answer, Place, RealBroker } from '../broker.ts';
+import type { Conversation, Step } from '../conversation.ts';
+import { Misuse } from '../misuse.ts';
+import { AREAS, type Recorder } from './areas.ts';
 
 /** @throws Misuse if there are no recorders */
 export function findBroker({ address, brokers, threads }: Place): RealBroker {
@@ -59,21 +42,22 @@ export function findBroker({ address, brokers, threads }: Place): RealBroker {
     async ask(conversations) {
       const answers = new Map<Conversation, Answer>();
       for (const recorder of ['log', 'group'] as const) {
-        const own = conversations.filter((one) => one.recorder === recorder);
+        const own = conversations.filter(({ area }) => AREAS[area]!.recorder === recorder);
         for (const [index, answer] of (await askBy(recorder, own)).entries())
           answers.set(own[index]!, answer);
       }
       return conversations.map((one) => answers.get(one)!);
     },
+    close: () => undefined,
   };
 }
 
 const ALL = 'all.json';
 
-function unseen(conversation: Conversation): Conversation {
-  const steps = conversation.steps.map((step) => ({ ...step, see: undefined }));
-  return { ...conversation, steps };
-}
+const unseen = ({ head, steps }: Conversation): object => ({
+  ...head,
+  steps: steps.map((step) => ({ ...step, see: undefined })),
+});
 
 function answerTo(asked: Conversation, index: number, folder: string, said: string): Answer {
   const file = join(folder, `${index}.json`);
