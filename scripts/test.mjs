@@ -13,6 +13,9 @@ const quicker = {
 };
 const counts = 'node_modules/.tests.json';
 
+// how many random conversations each broker has to stand, see tests/random/trial.ts
+process.env.RANDOM_RUNS ??= quick ? '300' : '10000';
+
 endWithParent();
 await installDependencies();
 if (!quick) {

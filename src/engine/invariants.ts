@@ -9,7 +9,9 @@ import type { Lane, World } from './world.ts';
 export function broken(world: World): string[] {
   const problems: string[] = [];
   for (const { at } of world.agenda.heap)
-    if (at < world.now) problems.push(`The agenda has something for ${at}, which is past at ${world.now}.`);
+    if (!Number.isSafeInteger(at)) problems.push(`The agenda has something for ${at}.`);
+    else if (at < world.now)
+      problems.push(`The agenda has something for ${at}, which is past at ${world.now}.`);
   for (const actor in world.chance)
     if (!Number.isSafeInteger(world.chance[actor])) problems.push(`The draws of ${actor} are not counted.`);
   for (const lane in world.clients.workers)

@@ -47,7 +47,8 @@ export function surrender(
     const queue = name === null ? undefined : brokerOf(context.world, lane).queues[name];
     if (queue?.type === 'quorum') own.sort((a, b) => rankOf(a) - rankOf(b));
     const lost = consumers.some((one) => one.queue === name);
-    const gone = name !== null && lost && dropUnconsumed(context, lane, name);
+    // at a restart it may have gone with somebody else's consumer
+    const gone = name !== null && (!queue || (lost && dropUnconsumed(context, lane, name)));
     const letters = own.flatMap((one) =>
       requeue(context, lane, client, gone ? { ...one, queue: null } : one, 'channel-closed'),
     );

@@ -24,7 +24,7 @@ import {
 import { brokerOf, type ReadonlyQueue, type ReadonlyQueueState } from '../state.ts';
 import { startOf } from '../stream/offset.ts';
 import { dispatch } from './dispatch.ts';
-import { consumerCount, consumersOf } from './rotation.ts';
+import { consumerCount, consumersOf, hasRoom, park } from './rotation.ts';
 import { isSingleActive } from './single-active.ts';
 
 /**
@@ -60,6 +60,9 @@ export function consume(
     ...{ of: 'queue', lane, kind: 'consumer-started', client, consumer, queue: name },
     ...{ prefetch, noAck, exclusive, priority, position },
   });
+  // what was delivered under its tag in a former life may fill it (rabbit_fifo:maybe_queue_consumer)
+  if (queue.type === 'quorum' && !hasRoom(state, state.consumers[consumer]!))
+    park(context, lane, name, consumer);
   dispatch(context, lane, name);
   return { consumer };
 }

@@ -52,3 +52,16 @@ test('without a limit a quorum queue has one all the same', () => {
   for (let i = 0; i < 2001; i++) broker.publish('q', `m${i}`);
   expect(broker.ready('q')).toEqual(['m2000']);
 });
+
+test('started anew under its tag, a consumer that holds what it may has to wait', () => {
+  const broker = declared('quorum');
+  const consume = { kind: 'consume', client: 'c', queue: 'q', consumer: 't', prefetch: 1 } as const;
+  broker.ask(consume);
+  broker.publish('q', 'm1', 'm2');
+  broker.ask({ kind: 'cancel', client: 'c', consumer: 't' });
+  broker.ask(consume);
+  expect(broker.deliveries()).toEqual(['t:m1']);
+  expect(broker.state.queues['q']!.parked).toEqual(['t']);
+  broker.ask({ kind: 'ack', client: 'c', tag: 1 });
+  expect(broker.deliveries()).toEqual(['t:m2']);
+});

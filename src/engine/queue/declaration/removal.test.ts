@@ -97,3 +97,16 @@ test('a restart keeps what is durable, and marks what was held', () => {
   for (const queue of ['c', 'q'])
     expect(broker.ask({ kind: 'get', client: 'g', queue })).toMatchObject({ body: 'm1', redelivered: true });
 });
+
+test('at a restart an auto-delete queue goes with the first of the connections that read it', () => {
+  const broker = converse();
+  broker.ask({ kind: 'declare-queue', queue: 'q', autoDelete: true });
+  for (const client of ['c1', 'c2']) broker.ask({ kind: 'consume', client, queue: 'q', prefetch: 1 });
+  broker.publish('q', 'm1', 'm2', 'm3');
+  broker.ask({ kind: 'restart' });
+  expect(broker.facts('queue-deleted')).toMatchObject([{ because: 'no-consumer' }]);
+  expect(broker.facts('forgotten')).toMatchObject([
+    { client: 'c1', tag: 1 },
+    { client: 'c2', tag: 1 },
+  ]);
+});

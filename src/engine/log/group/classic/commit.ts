@@ -38,6 +38,8 @@ export function refusalByCoordinator(
 ): Refusal | null {
   if (!group)
     return clientRefusal('KafkaException', 'Unexpected error in commit: The group id does not exist.');
+  // its client speaks the other protocol, and has not heard that the group has gone over without it
+  if (!consumer.classic) return kickedOut();
   const { id: name } = consumer;
   const because = whyFenced(group, consumer);
   if (because === 'instance') return FENCED_INSTANCE;

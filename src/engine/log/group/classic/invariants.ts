@@ -33,11 +33,13 @@ export function brokenClassicGroup(state: Immutable<LogState>, group: Immutable<
 /** A client that believes itself in the generation, and has taken what it was told, reads exactly what is its own. */
 function readsOtherThings(
   state: Immutable<LogState>,
-  { generation }: Immutable<ClassicGroup>,
+  { id: group, generation }: Immutable<ClassicGroup>,
   { id, consumer, state: standing, assignment }: Immutable<ClassicMember>,
 ): boolean {
   const reader = state.consumers[consumer];
   if (standing !== 'Stable' || !reader?.classic || reader.classic.memberId !== id) return false;
+  // a new process under its name may be in another group
+  if (reader.group !== group) return false;
   const { classic } = reader;
   const taken = classic.state === 'Stable' && classic.told === null && reader.generation === generation;
   return taken && !sameSet(reader.assignment, assignment);

@@ -68,7 +68,7 @@ export function limitSyncs(
   const deaf = group.members.filter(
     ({ state: standing, consumer }) =>
       standing === 'Joined' ||
-      (standing === 'Awaited' && state.consumers[consumer]!.classic!.state === 'Preparing'),
+      (standing === 'Awaited' && state.consumers[consumer]!.classic?.state === 'Preparing'),
   );
   for (const { consumer } of deaf) planExpiry(context, lane, id, consumer, world.now);
   if (deaf.length === 0 || group.state === 'PreparingRebalance') return;

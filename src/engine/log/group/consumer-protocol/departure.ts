@@ -39,11 +39,17 @@ export function leaveForAWhile(context: Context, lane: LaneId, id: GroupId, cons
 /** Nothing will be heard of a member any more: its session ends so long after its last heartbeat. */
 export function planSessionEnd(context: Context, lane: LaneId, id: GroupId, consumer: ConsumerId): void {
   const state = logOf(context.world, lane);
-  const { membership, classic, config } = state.consumers[consumer]!;
-  const [from, everyMs, timeoutMs] = membership
-    ? [membership.heartbeatAt, membership.heartbeatIntervalMs, settingsOf(state, id).sessionTimeoutMs]
-    : [classic!.heartbeatsFrom, config['heartbeat.interval.ms'], config['session.timeout.ms']];
-  const expiryAt = lastOn(from, everyMs, context.world.now) + timeoutMs;
+  const { now } = context.world;
+  const member = memberOf(consumerGroup(state, id)!, consumer)!;
+  const { group, membership, classic, config } = state.consumers[consumer]!;
+  const timeoutMs = member.classic ? config['session.timeout.ms'] : settingsOf(state, id).sessionTimeoutMs;
+  // another process may have the name by now, which says nothing for this member
+  let heardAt = member.lastHeardAt;
+  if (group === id && member.classic && classic)
+    heardAt = lastOn(classic.heartbeatsFrom, config['heartbeat.interval.ms'], now);
+  else if (group === id && !member.classic && membership)
+    heardAt = lastOn(membership.heartbeatAt, membership.heartbeatIntervalMs, now);
+  const expiryAt = Math.max(heardAt + timeoutMs, now + 1);
   context.emit({ of: 'log', lane, kind: 'session-end-planned', group: id, consumer, expiryAt });
 }
 

@@ -75,13 +75,13 @@ function hearRefusal(context: Context, lane: LaneId, consumer: Immutable<Consume
   context.emit({ of: 'log', lane, kind: 'membership-failed', group: group!, consumer: name, failure });
 }
 
-/** The heartbeat that was planned, unless another one went out meanwhile. */
+/** The heartbeat that was planned, unless another one went out meanwhile, or another process has the name. */
 export function sendHeartbeat(
   context: Context,
   { lane, consumer: name }: LogCommandOf<'send-heartbeat'>,
 ): void {
   const consumer = logOf(context.world, lane).consumers[name]!;
-  if (consumer.open && consumer.membership!.nextHeartbeatAt === context.world.now)
+  if (consumer.open && consumer.membership?.nextHeartbeatAt === context.world.now)
     heartbeat(context, lane, consumer, null);
 }
 
@@ -95,6 +95,7 @@ export function planHeartbeats(context: Context, lane: LaneId, id: GroupId): voi
   const holders = waiting ? holdersOf(group) : new Map<PartitionId, string>();
   for (const member of group.members) {
     const consumer = state.consumers[member.consumer]!;
+    if (!isThere(group, member, consumer)) continue;
     if (member.classic) {
       if (hasToMove(group, member, holders) && !consumer.classic!.rejoin)
         planClassicHeartbeat(context, lane, group.id, consumer);
@@ -104,6 +105,13 @@ export function planHeartbeats(context: Context, lane: LaneId, id: GroupId): voi
     if (dueAt !== null) planNextHeartbeat(context, lane, consumer, dueAt);
   }
 }
+
+/** Whether the process that joined still has its name; another one that was opened under it may be in any group, of any protocol. */
+const isThere = (
+  { id }: Immutable<ConsumerGroup>,
+  { alive, classic }: Immutable<ConsumerGroupMember>,
+  consumer: Immutable<Consumer>,
+): boolean => alive && consumer.group === id && (classic ? consumer.classic : consumer.membership) !== null;
 
 /** Whoever this client is, its next heartbeat tells it something. */
 export function planAnyHeartbeat(context: Context, lane: LaneId, name: ConsumerId): void {

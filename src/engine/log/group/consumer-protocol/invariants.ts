@@ -19,7 +19,8 @@ export function brokenConsumerGroup(state: Immutable<LogState>, group: Immutable
     if (memberEpoch === targetEpoch && standing === 'Stable' && without(assignment, target).length > 0)
       wrong.push(`${id}: ${consumer} is Stable with what is meant for others.`);
     const reader = state.consumers[consumer];
-    if (reader?.membership?.state === 'Stable' && reader.open && !sameSet(reader.assignment, assignment))
+    const isIn = reader?.membership?.state === 'Stable' && reader.open && reader.group === id;
+    if (isIn && !sameSet(reader.assignment, assignment))
       wrong.push(`${id}: ${consumer} reads other partitions than it said.`);
   }
   return wrong;

@@ -169,3 +169,27 @@ test('an empty group begins anew in the other protocol, with what it has committ
   expect(shape(broker)).toBe('classic 1 Stable C(01)');
   expect(broker.state.groups['g']!.offsets['t-0']!.offset).toBe(0);
 });
+
+describe('another process under a name that the group still knows, of the other protocol', () => {
+  test('hears none of the heartbeats that the one before had planned', () => {
+    const broker = topic(2);
+    join(broker, 'A', CONSUMER);
+    join(broker, 'B', CONSUMER);
+    broker.ask({ kind: 'delete-topic', topic: 't' });
+    broker.ask({ kind: 'close-consumer', consumer: 'B' });
+    broker.ask({ kind: 'open-consumer', consumer: 'B', group: 'g', config: {} });
+    broker.until(10_000);
+    expect(shape(broker)).toContain('A(01)');
+  });
+
+  test('is not called to rebalance in its stead', () => {
+    const broker = topic(2);
+    for (const consumer of ['A', 'B']) join(broker, consumer, {});
+    pollUntil(broker, 5000, 'A', 'B');
+    broker.ask({ kind: 'kill-consumer', consumer: 'B' });
+    broker.open('B', { group: 'h', topics: ['t'], config: CONSUMER });
+    join(broker, 'C', CONSUMER);
+    pollUntil(broker, 60_000, 'A', 'B', 'C');
+    expect(shape(broker)).toMatch(/^consumer \d+ Stable A\(\d\) C\(\d\)$/);
+  });
+});

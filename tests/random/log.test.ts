@@ -1,0 +1,24 @@
+// Random conversations with Kafka.
+
+import { test } from 'vitest';
+import { logModel } from '../../src/engine/log/model.ts';
+import { deedsOf, lane, opening, settings, wish } from './log-commands.ts';
+import {
+  bookmarksMoveByRules,
+  lastValuesStay,
+  offsetsKeepTheirRecords,
+  oneOwnerPerGeneration,
+  startsAndEndsNeverFall,
+} from './log-witnesses.ts';
+import { hold, PATIENCE, RUNS } from './trial.ts';
+
+test(`whatever is asked, ${RUNS} times`, { timeout: PATIENCE }, () => {
+  const witnesses = () => [
+    offsetsKeepTheirRecords(),
+    lastValuesStay(),
+    startsAndEndsNeverFall(),
+    oneOwnerPerGeneration(),
+    bookmarksMoveByRules(),
+  ];
+  hold({ model: logModel, lane, settings, opening, wish, deedsOf, witnesses });
+});
