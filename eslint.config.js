@@ -31,7 +31,7 @@ const packages = (...allowed) => `^(?!\\.{1,2}/)${allowed.map((name) => `(?!${na
 const exactMath = [...['abs', 'ceil', 'clz32', 'floor', 'imul', 'max', 'min', 'round', 'sign', 'trunc']];
 
 export default defineConfig(
-  { ignores: ['dist/', 'test-results/', '**/bare.mjs'] },
+  { ignores: ['dist/', 'dist-gallery/', 'test-results/', '**/bare.mjs'] },
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,
   svelte.configs.recommended,

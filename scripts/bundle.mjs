@@ -35,7 +35,8 @@ export async function load(file) {
         ssr: path.resolve(file),
         outDir,
         target: 'node20',
-        rolldownOptions: { output: { entryFileNames: 'module.mjs' } },
+        // one file, for it is gone again before anything loaded later would be asked for
+        rolldownOptions: { output: { entryFileNames: 'module.mjs', codeSplitting: false } },
       },
       plugins: [plainModulesStay],
     });

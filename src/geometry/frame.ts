@@ -31,7 +31,7 @@ export interface FrameInput {
   readonly recent: readonly Recent[];
   readonly beginnings: Beginnings;
   readonly width: number;
-  /** Of no account on a phone, where the picture takes what it needs. */
+  /** 0 where the picture may take what it needs. */
   readonly height: number;
   /** 1 on a desk, 1.6 for a projector. */
   readonly scale: number;
@@ -91,7 +91,7 @@ export function frame(input: FrameInput): Frame {
   putProducers(sheet, senders, landings, bottom);
   return {
     width: input.width,
-    height: input.layout === 'phone' ? bottom : input.height,
+    height: input.height || bottom,
     lanes,
     marks: sheet.marks,
     summary: words.stage,
@@ -139,7 +139,7 @@ function arrange(sheet: Sheet, lanes: readonly Immutable<Lane>[], room: { x: num
   });
   const most = needs.reduce((sum, one) => sum + one.most, 0);
   const least = needs.reduce((sum, one) => sum + one.least, 0);
-  const height = input.layout === 'phone' ? most : input.height - gap * (lanes.length - 1);
+  const height = input.height ? input.height - gap * (lanes.length - 1) : most;
   const heightOf = (need: Need): number =>
     height >= most
       ? need.most + (height - most) / lanes.length

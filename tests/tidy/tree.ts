@@ -1,7 +1,7 @@
 // The project's own text files, as the tidy rules see them: paths from the root with forward slashes, and their text.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-const foreign = new Set(['.git', 'node_modules', 'dist', 'test-results']);
+const foreign = new Set(['.git', 'node_modules', 'dist', 'dist-gallery', 'test-results']);
 const text = /(\.(ts|mjs|js|svelte|css|html|json|md|svg|yml|yaml|txt)|\/run|LICENSE[\w-]*|rc)$/;
 
 /** Every text file below a folder, in order. A folder that is not there holds none. */
