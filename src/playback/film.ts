@@ -63,6 +63,9 @@ export function filmOf(run: Run, scenario: Scenario, from: Place | null = null):
 const placeOf = (run: Run, instant: Instant): Place | null =>
   instant > run.world.now ? null : { position: positionAt(run, instant), instant };
 
+/** The same, or the end. */
+export const placeIn = (film: Film, instant: Instant): Place => placeOf(film.run, instant) ?? film.end;
+
 export const placeAt = (run: Run, position: number): Place => ({
   position,
   instant: instantAt(run, position),

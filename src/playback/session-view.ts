@@ -36,6 +36,12 @@ export interface SessionView {
   readonly parting: PartingView | null;
   /** True after an action: this run is the learner's own. */
   readonly forked: boolean;
+  /** The futures that the learner made and that are kept, oldest first. */
+  readonly branches: readonly BranchView[];
+  /** The lesson's own run, whichever is on. */
+  readonly lessonFilm: Film;
+  /** Name of the branch removed last, which can be had back; null if there is none. */
+  readonly removed: string | null;
   /** Says why the lesson cannot go on in this run, or null. */
   readonly stuck: string | null;
   /** The bet of this beat, if it has one. */
@@ -57,6 +63,16 @@ export interface BeatView {
   readonly beat: Beat;
   readonly place: Place | null;
   readonly stage: StageMs | null;
+}
+
+export interface BranchView {
+  readonly id: number;
+  /** What was done, in words. */
+  readonly name: string;
+  readonly film: Film;
+  readonly on: boolean;
+  /** Where it leaves the run that it was made from, on the timeline of the run that is on. */
+  readonly stage: StageMs;
 }
 
 export interface PartingView {

@@ -4,11 +4,11 @@
 import type { Models } from '../engine/broker.ts';
 import { positionAfter } from '../engine/run.ts';
 import type { Action, Scenario } from '../scenario/scenario.ts';
-import { createCourse } from './course.ts';
+import { type Branch, createCourse } from './course.ts';
 import { digestOf } from './digest.ts';
-import { toldBefore } from './film.ts';
+import { placeIn, toldBefore } from './film.ts';
 import { type Link, writeLink } from './link.ts';
-import { beatAt, type Bets, viewOf } from './view-of.ts';
+import { actionView, beatAt, type Bets, viewOf } from './view-of.ts';
 import type { Place, SessionView, StageMs } from './session-view.ts';
 import { createWalk } from './walk.ts';
 
@@ -36,8 +36,15 @@ export interface Session {
   /** Back to the first still, with the lesson's own run; bets are kept. */
   restart: () => void;
   bet: (option: number) => void;
-  /** Does one of the actions of this beat, or of the challenge once that has started. In the past it forks. */
+  /** Lets actions be done by hand beside those of the beats, wherever one is. */
+  learn: (actions: readonly Action[]) => void;
+  /** Does one of the actions of this beat, of the challenge once that has started, or one learnt. In the past it forks. */
   act: (id: string) => void;
+  /** Puts a kept future on, at the present instant; null: the lesson's own run. */
+  showBranch: (id: number | null) => void;
+  /** Keeps a future no longer; `undoRemove` takes the last removal back. */
+  removeBranch: (id: number) => void;
+  undoRemove: () => void;
   /** Back to the lesson's own run, at the beat that was left. */
   returnToLesson: () => void;
   startChallenge: () => void;
@@ -55,6 +62,8 @@ export interface SessionOptions {
   readonly reducedMotion?: boolean;
   /** Sentences about the address, to be shown. */
   readonly notes?: readonly string[];
+  /** Actions learnt before the link is opened, which may have done them. */
+  readonly learnt?: readonly Action[];
 }
 
 /** Opens a scenario at its first still, or where a link says. */
@@ -68,10 +77,13 @@ export function createSession(scenario: Scenario, models: Models, options: Sessi
   let bets: Bets = {};
   /** Index of the beat of the lesson that the learner left by acting. */
   let left: number | null = null;
+  /** Actions that can be done at any place outside a challenge. */
+  const byHand = new Set<string>();
+  let removed: Branch | null = null;
   let view = look();
 
   function look(): SessionView {
-    return viewOf(scenario, course, walk, bets, notes);
+    return viewOf(scenario, course, walk, bets, notes, removed?.name ?? null);
   }
 
   function render(): void {
@@ -92,6 +104,8 @@ export function createSession(scenario: Scenario, models: Models, options: Sessi
     places.find((place) => place && place.position > walk.place.position) ?? course.film.end;
   const before = (places: readonly (Place | null)[]): Place =>
     places.filter((place) => place && place.position < walk.place.position).at(-1) ?? course.film.start;
+  const nextTold = (): Place =>
+    course.film.told[toldBefore(course.film, walk.place.position)] ?? course.film.end;
   const beats = () => course.film.beats.map(({ place }) => place);
   const sections = () => course.film.beats.filter(({ beat }) => beat.section).map(({ place }) => place);
 
@@ -139,6 +153,19 @@ export function createSession(scenario: Scenario, models: Models, options: Sessi
     render();
   }
 
+  function learn(actions: readonly Action[]): void {
+    course.learn(actions);
+    for (const { id } of actions) byHand.add(id);
+  }
+
+  /** What bars an action here and now; null if nothing does, undefined if it is not offered. */
+  function barrierOf(action: Action): string | null | undefined {
+    if (byHand.has(action.id)) return course.challenging ? undefined : actionView(action, view.world).barred;
+    const offered = course.challenging ? view.challenge!.actions : view.actions;
+    return offered.find(({ id }) => id === action.id)?.barred;
+  }
+
+  learn(options.learnt ?? []);
   if (link) open(link);
 
   return {
@@ -151,10 +178,7 @@ export function createSession(scenario: Scenario, models: Models, options: Sessi
     },
     play: walk.play,
     pause: walk.pause,
-    stepForward() {
-      const { film } = course;
-      walk.jump(film.told[toldBefore(film, walk.place.position)] ?? film.end);
-    },
+    stepForward: () => walk.jump(nextTold()),
     stepBack() {
       const { film } = course;
       const index = toldBefore(film, walk.place.position);
@@ -182,12 +206,41 @@ export function createSession(scenario: Scenario, models: Models, options: Sessi
       render();
     },
     act(id) {
-      const offered = course.challenging ? view.challenge!.actions : view.actions;
       const action = course.action(id);
-      if (!action || offered.find((one) => one.id === id)?.barred !== null) return;
+      if (!action || barrierOf(action) !== null) return;
       act(action);
       if (!reducedMotion) walk.play();
-      else if (course.challenging) walk.jump(course.film.end);
+      else walk.jump(course.challenging ? course.film.end : nextTold());
+    },
+    learn,
+    showBranch(id) {
+      const branch = course.branches.find((one) => one.id === id);
+      if (id !== null && !branch) return;
+      const { instant } = walk.place;
+      if (branch) left ??= beatAt(course.film, walk.place);
+      else left = null;
+      change(
+        () => (branch ? course.show(branch) : course.reset()),
+        () => placeIn(course.film, instant),
+      );
+    },
+    removeBranch(id) {
+      const branch = course.branches.find((one) => one.id === id);
+      if (!branch) return;
+      removed = branch;
+      const { instant } = walk.place;
+      change(
+        () => course.remove(branch),
+        () => placeIn(course.film, instant),
+      );
+      if (!course.forked) left = null;
+      render();
+    },
+    undoRemove() {
+      if (!removed) return;
+      course.restore(removed);
+      removed = null;
+      render();
     },
     returnToLesson() {
       const beat = left ?? 0;
@@ -200,6 +253,7 @@ export function createSession(scenario: Scenario, models: Models, options: Sessi
     },
     reseed(next) {
       left = null;
+      removed = null;
       bets = {};
       change(
         () => course.reseed(next),

@@ -27,6 +27,7 @@ export function viewOf(
   walk: Pick<Walk, 'place' | 'stage' | 'playing' | 'speed'>,
   bets: Bets,
   notes: readonly string[],
+  removed: string | null,
 ): SessionView {
   const { film, forked, challenging } = course;
   const { place, stage, playing, speed } = walk;
@@ -51,6 +52,15 @@ export function viewOf(
     beat,
     parting: film.parting,
     forked,
+    branches: course.branches.map(({ id, name, film: other, from }) => ({
+      id,
+      name,
+      film: other,
+      on: other === film,
+      stage: stageAt(film.time, from.instant),
+    })),
+    lessonFilm: course.own,
+    removed,
     stuck: lost ? 'In this run of yours the lesson cannot go on as it was told.' : null,
     bet: challenging ? null : betView(film, beat, bets, place),
     placed,
@@ -74,7 +84,7 @@ function betView(film: Film, index: number, bets: Bets, place: Place): BetView |
   return { id, question, options: options.map(({ says }) => says), chosen, answer, because };
 }
 
-function actionView({ id, label, unless, why }: Action, world: ReadonlyWorld): ActionView {
+export function actionView({ id, label, unless, why }: Action, world: ReadonlyWorld): ActionView {
   const barred = unless && holds(unless, world) ? (why ?? 'It would change nothing now.') : null;
   return { id, label, barred };
 }

@@ -7,6 +7,7 @@ import { logModel } from '../engine/log/model.ts';
 import { redisModel } from '../engine/redis/model.ts';
 import { advance, createRun, perform, type Run } from '../engine/run.ts';
 import { partingOf } from './parting.ts';
+import './voices/redis.ts';
 import type { Scenario } from './scenario.ts';
 
 const SEND = { list: [{ at: 0, key: 'ann' }] };

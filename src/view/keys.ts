@@ -81,6 +81,8 @@ export function entryFor(press: Press, control: Control, singleKeys: boolean): K
 export function controlOf(element: Element | null): Control {
   if (!element) return 'none';
   if (element.matches('input[type=range], [role=slider]')) return 'slider';
+  // things on the stage: arrows lead from one to the next
+  if (element.matches('[data-of]')) return 'radio';
   if (element.matches('input[type=radio], [role=radio]')) return 'radio';
   if (element.matches('input[type=checkbox], button, summary, [role=button]')) return 'button';
   if (element.matches('input, textarea, select, [contenteditable]')) return 'text';

@@ -1,0 +1,77 @@
+// How things on a stage are pointed at and selected: by pointer, and by keyboard from one to the next. Loaded once the stage stands.
+
+import type { Mark } from '../../geometry/mark.ts';
+import type { Selection } from './selection.svelte.ts';
+
+/** A stage that things are selected on. */
+export interface Selecting {
+  readonly stage: HTMLElement;
+  /** What is on it now. */
+  marks(): readonly Mark[];
+  readonly selection: Selection;
+  /** Tab shall lead to this mark from now on. */
+  reached(mark: Mark): void;
+}
+
+/** Listens to a stage; gives the way to stop that. */
+export function listen({ stage, marks, selection, reached }: Selecting): () => void {
+  const markAt = (event: Event): Mark | undefined => {
+    const thing = (event.target as Element).closest('[data-of]');
+    const [of, key] = [thing?.getAttribute('data-of'), thing?.getAttribute('data-key')];
+    return of ? marks().find((mark) => mark.of === of && (!key || mark.key === key)) : undefined;
+  };
+  const point = (event: Event): void => {
+    const mark = markAt(event);
+    selection.point(mark?.of ? { of: mark.of, says: mark.name ?? '' } : null);
+    if (mark?.name && event.type === 'focusin') reached(mark);
+  };
+  const leave = (): void => selection.point(null);
+  const click = (event: Event): void => {
+    const mark = markAt(event);
+    if (mark?.of) selection.select(mark.of);
+  };
+  const press = (event: KeyboardEvent): void => {
+    const mark = markAt(event);
+    if (!mark?.of || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Enter' || event.key === ' ') selection.select(mark.of);
+    else if (event.key in AXES) {
+      const next = neighbour(marks(), mark, event.key);
+      if (next) stage.querySelector<SVGElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus();
+    } else return;
+    event.preventDefault();
+  };
+  const stop = new AbortController();
+  const { signal } = stop;
+  stage.addEventListener('pointerover', point, { signal });
+  stage.addEventListener('pointerleave', leave, { signal });
+  stage.addEventListener('focusin', point, { signal });
+  stage.addEventListener('focusout', leave, { signal });
+  stage.addEventListener('click', click, { signal });
+  stage.addEventListener('keydown', press, { signal });
+  return () => stop.abort();
+}
+
+const AXES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+};
+
+/** The nearest thing of the same lane in the direction of an arrow key; what lies off its way counts as farther. */
+export function neighbour(marks: readonly Mark[], from: Mark, arrow: string): Mark | null {
+  const [ax, ay] = AXES[arrow]!;
+  const [fromX, fromY] = [from.x + from.w / 2, from.y + from.h / 2];
+  let best: Mark | null = null;
+  let least = Infinity;
+  for (const mark of marks) {
+    if (!mark.of || !mark.name || mark.lane !== from.lane) continue;
+    const [dx, dy] = [mark.x + mark.w / 2 - fromX, mark.y + mark.h / 2 - fromY];
+    const ahead = dx * ax + dy * ay;
+    const aside = Math.abs(dx * ay) + Math.abs(dy * ax);
+    const far = ahead + 3 * aside;
+    if (ahead < 1 || aside > 4 * ahead || far >= least) continue;
+    [best, least] = [mark, far];
+  }
+  return best;
+}
