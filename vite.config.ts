@@ -15,6 +15,33 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     modulePreload: { polyfill: false }, // every browser that reads es2022 preloads modules by itself
+    rolldownOptions: {
+      // all that the page needs at once is one file, also what a part that comes later needs too: many small files weigh more
+      output: {
+        advancedChunks: {
+          groups: [
+            {
+              name: (id, context) =>
+                isNeededAtOnce(id, (one) => context.getModuleInfo(one)) ? 'page' : null,
+            },
+          ],
+        },
+      },
+    },
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined), // the policy bars fonts as data:
   },
 });
+
+/** Whether a module is reached from the page without any import(). */
+function isNeededAtOnce(
+  id: string,
+  infoOf: (id: string) => { isEntry: boolean; importers: readonly string[] } | null,
+): boolean {
+  const seen = new Set([id]);
+  for (const one of seen) {
+    const info = infoOf(one);
+    if (info?.isEntry) return true;
+    for (const importer of info?.importers ?? []) seen.add(importer);
+  }
+  return false;
+}

@@ -11,6 +11,7 @@ import { draw } from '../engine/random.ts';
 import { positionAt, type Run, worldAt } from '../engine/run.ts';
 import { runScenario } from '../scenario/compile.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { effectsDrawer } from './effects-drawer.ts';
 import { type Frame, frame } from './frame.ts';
 import type { Mark } from './mark.ts';
 import { beginningsOf, recentOf } from './motion.ts';
@@ -44,6 +45,7 @@ function picture(scenario: Scenario, run: Run, instant: number, size = SIZES[0]!
       reduced,
     },
     ...{ recent: recentOf(run, position, instant), beginnings: beginningsOf(run), focus: null },
+    drawers: { effects: effectsDrawer },
   });
 }
 

@@ -6,8 +6,7 @@ import type { Lane, ReadonlyWorld } from '../engine/world.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { customersOf } from './customers.ts';
 import { describe } from './describe.ts';
-import { effectLinesHeight, putEffectLines } from './effect-lines.ts';
-import { effectsHeight, effectsWidth, putEffects } from './effects.ts';
+import type { Drawers } from './drawers.ts';
 import { headHeight, type Need, putHead } from './lane-head.ts';
 import { putLog } from './log-lane.ts';
 import { needOfLog } from './log-plan.ts';
@@ -40,6 +39,7 @@ export interface FrameInput {
   readonly reduced: boolean;
   /** Name of the one thing that is allowed to be loud. */
   readonly focus: string | null;
+  readonly drawers: Drawers;
 }
 
 export interface LaneRegion extends Rect {
@@ -100,14 +100,17 @@ export function frame(input: FrameInput): Frame {
 
 function putLane(sheet: Sheet, id: LaneId, body: Rect): Landing {
   const { unit } = sheet.sizes;
-  const table = effectsWidth(sheet, id, body);
+  const { effects } = sheet.input.drawers;
+  const table = effects?.width(sheet, id, body);
   const own = { ...body, w: table ? body.w - table - unit(24) : body.w };
   const now = sheet.input.world.lanes[id]!;
   const last = sheet.input.end.lanes[id]!;
-  if (table) putEffects(sheet, id, body);
-  const lines = effectLinesHeight(sheet);
-  if (lines) putEffectLines(sheet, id, body);
-  own.h -= lines;
+  if (table) effects?.put(sheet, id, body);
+  const lines = effects?.linesHeight(sheet);
+  if (lines) {
+    effects?.putLines(sheet, id, body);
+    own.h -= lines;
+  }
   if (now.broker === 'queue' && last.broker === 'queue') return putQueue(sheet, now, last, own);
   if (now.broker === 'log' && last.broker === 'log') return putLog(sheet, now, last, own);
   return { entry: [body.x, body.y], to: () => [] };
@@ -130,11 +133,12 @@ function arrange(sheet: Sheet, lanes: readonly Immutable<Lane>[], room: { x: num
   const { input, sizes } = sheet;
   const gap = sizes.unit(input.layout === 'desk' || input.layout === 'tablet' ? 36 : 20);
   const needs = lanes.map((lane): Need => {
-    const table = effectsWidth(sheet, lane.id, { ...room, y: 0, h: 0 });
+    const { effects } = input.drawers;
+    const table = effects?.width(sheet, lane.id, { ...room, y: 0, h: 0 });
     const width = table ? room.w - table - sizes.unit(24) : room.w;
     const own = needOf(sheet, lane, width);
-    const lines = effectLinesHeight(sheet);
-    const beside = headHeight(sheet) + effectsHeight(sheet, lane.id);
+    const lines = effects?.linesHeight(sheet) ?? 0;
+    const beside = headHeight(sheet) + (effects?.height(sheet, lane.id) ?? 0);
     return { most: Math.max(own.most + lines, beside), least: Math.max(own.least + lines, beside) };
   });
   const most = needs.reduce((sum, one) => sum + one.most, 0);

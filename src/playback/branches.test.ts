@@ -7,7 +7,8 @@ import { logModel } from '../engine/log/model.ts';
 import { queueModel } from '../engine/queue/model.ts';
 import { interventionsIn } from '../scenario/interventions.ts';
 import { readLink } from './link.ts';
-import { createSession, type SessionOptions } from './session.ts';
+import type { SessionOptions } from './controls.ts';
+import { createSession } from './session.ts';
 
 // nothing moves here: with reduced motion every way is a jump
 vi.stubGlobal('cancelAnimationFrame', () => undefined);

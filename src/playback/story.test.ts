@@ -49,6 +49,12 @@ test('a worker has a story in each lane that it works in', () => {
   expect(parts[0]!.told.some(({ says: line }) => line === 'Payments starts.')).toBe(true);
 });
 
+test('the effects of a lane are what was done there', () => {
+  const parts = story('effects/queue')!.parts;
+  expect(parts.map(({ lane }) => lane)).toEqual(['queue']);
+  expect(parts[0]!.told.every(({ says: line }) => line.startsWith('Payments: '))).toBe(true);
+});
+
 test('what is on no stage has no story', () => {
   expect(story('send/999')).toBeNull();
   expect(story('cloud/nine')).toBeNull();

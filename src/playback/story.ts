@@ -30,7 +30,12 @@ export function storyOf(film: Film, lanes: Scenario['lanes'], of: string): Story
   const [kind, name] = [of.slice(0, slash), of.slice(slash + 1)];
   const head = headOf(film, kind, name);
   if (!head) return null;
-  const concerns = kind === 'send' ? followSend(Number(name)) : followThing(kind, name);
+  const concerns =
+    kind === 'send'
+      ? followSend(Number(name))
+      : kind === 'effects'
+        ? followEffects(name)
+        : followThing(kind, name);
   const { run } = film;
   const told: ToldFact[] = [];
   for (let position = 1; position <= run.journal.length; position++) {
@@ -61,6 +66,7 @@ function headOf(film: Film, kind: string, name: string): Pick<Story, 'title' | '
     const about = [key, amount > 0 ? `€ ${amount}` : '', `from ${producer}`].filter(Boolean).join(', ');
     return { title: `Order ${orderOf(send)}`, about };
   }
+  if (kind === 'effects') return { title: 'Effects', about: 'What workers did to the outside world' };
   const about = KINDS[kind];
   return about ? { title: name, about } : null;
 }
@@ -73,7 +79,7 @@ function followSend(send: SendId): (fact: Fact) => boolean {
   const ids = new Map<string, string>();
   const at = (lane: LaneId, partition: PartitionId): Offset | undefined =>
     offsets.get(`${lane}/${partition}`);
-  const isIt = (one: { readonly send?: SendId | null }): boolean => one.send === send;
+  const isIt = (one: { readonly send?: SendId | null | undefined }): boolean => one.send === send;
   return (fact) => {
     switch (fact.kind) {
       case 'sent':
@@ -131,6 +137,12 @@ function followSend(send: SendId): (fact: Fact) => boolean {
     );
   };
 }
+
+/** Whether a fact is about what a lane's workers did to the outside world. */
+const followEffects =
+  (lane: LaneId) =>
+  (fact: Fact): boolean =>
+    (fact.kind === 'effect-made' || fact.kind === 'effect-skipped') && fact.lane === lane;
 
 /** Whether a fact names this thing. */
 function followThing(kind: string, name: string): (fact: Fact) => boolean {

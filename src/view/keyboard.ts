@@ -1,6 +1,6 @@
 // What the keys do on a lesson's page. Which key asks for what stands in keys.ts.
 
-import type { Session } from '../playback/session.ts';
+import type { Session } from '../playback/controls.ts';
 import { controlOf, entryFor, type Wish } from './keys.ts';
 import { preferences } from './preferences.svelte.ts';
 

@@ -2,7 +2,7 @@
 // own, so there is never a second truth.
 
 import { createSubscriber } from 'svelte/reactivity';
-import type { Session } from '../playback/session.ts';
+import type { Session } from '../playback/controls.ts';
 import type { SessionView } from '../playback/session-view.ts';
 
 /** Anything that shows one view after another. */

@@ -1,6 +1,6 @@
 // Follows a session: while it rests, the address leads back to where it stands, and what was reached is noted.
 
-import type { Session } from '../../playback/session.ts';
+import type { Session } from '../../playback/controls.ts';
 
 /** How long a session rests before the address is written: browsers refuse too many changes. */
 const REST_MS = 150;

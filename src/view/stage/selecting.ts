@@ -7,10 +7,10 @@ import type { Selection } from './selection.svelte.ts';
 export interface Selecting {
   readonly stage: HTMLElement;
   /** What is on it now. */
-  marks(): readonly Mark[];
+  readonly marks: () => readonly Mark[];
   readonly selection: Selection;
   /** Tab shall lead to this mark from now on. */
-  reached(mark: Mark): void;
+  readonly reached: (mark: Mark) => void;
 }
 
 /** Listens to a stage; gives the way to stop that. */
