@@ -25,6 +25,52 @@ function version(/** @type {string} */ file) {
 
 const find = () => candidates.find((file) => file && existsSync(file) && version(file)) ?? '';
 
+/** Where Firefox is; empty where it is not. */
+export const findFirefox = () =>
+  [
+    process.env.FIREFOX_PATH,
+    '/usr/bin/firefox-esr',
+    '/usr/bin/firefox',
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+  ].find((file) => file && existsSync(file)) ?? '';
+
+/** Where WebKit's driver, its small browser and a screen for it are; null where one of them is not. */
+export function findWebKit() {
+  const driver = '/usr/bin/WebKitWebDriver';
+  const screen = '/usr/bin/xvfb-run';
+  const browser = ['x86_64', 'aarch64']
+    .flatMap((machine) =>
+      ['4.1', '6.0', '4.0'].map(
+        (api) =>
+          `/usr/lib/${machine}-linux-gnu/${api === '6.0' ? 'webkitgtk' : 'webkit2gtk'}-${api}/MiniBrowser`,
+      ),
+    )
+    .find((file) => existsSync(file));
+  return browser && existsSync(driver) && existsSync(screen) ? { driver, browser, screen } : null;
+}
+
+/** The engines that are here beside Chromium, and those that are not. */
+export function otherEngines() {
+  const here = { Firefox: findFirefox() !== '', WebKit: findWebKit() !== null };
+  const names = /** @type {('Firefox' | 'WebKit')[]} */ (Object.keys(here));
+  return { present: names.filter((name) => here[name]), missing: names.filter((name) => !here[name]) };
+}
+
+/** What installs the other engines on Debian. */
+const packages = ['firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth'];
+
+/** Sees to it that all three engines are here: installs Debian's packages where we may. */
+export async function ensureOtherEngines() {
+  if (otherEngines().missing.length && existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update', '-qq'], { env });
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+  }
+  const { missing } = otherEngines();
+  if (missing.length)
+    fail(`Not here: ${missing.join(', ')}. On Debian: apt-get install ${packages.join(' ')}`);
+}
+
 /** Playwright's launch options: no sandbox (root in a container has none), no GPU, no calls home. */
 export const launchOptions = () => ({
   executablePath: find(),

@@ -19,8 +19,12 @@ process.env.RANDOM_RUNS ??= quick ? '300' : '10000';
 endWithParent();
 await installDependencies();
 if (!quick) {
-  const { ensureBrowser } = await import('./browser.mjs');
+  const { ensureBrowser, otherEngines } = await import('./browser.mjs');
   console.log(`Browser: ${await ensureBrowser()}`);
+  const { present, missing } = otherEngines();
+  if (present.length) console.log(`The lessons are also tested in ${present.join(' and ')}.`);
+  if (missing.length)
+    console.log(`Not here, so not tested in: ${missing.join(' and ')}. npm run test:browsers installs them.`);
   rmSync('dist', { recursive: true, force: true }); // a failed build must not leave an old page to be tested
 }
 rmSync(counts, { force: true });

@@ -9,8 +9,13 @@ export async function openChromium(): Promise<Tab> {
   browser ??= await chromium.launch(launchOptions());
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
   return {
-    engine: 'Chromium',
+    ...{ engine: 'Chromium', errors, leastWidth: 0 },
     goto: async (address) => void (await page.goto(address)),
     evaluate: (expression) => page.evaluate(expression),
     press: (key) => page.keyboard.press(key),

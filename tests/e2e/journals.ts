@@ -1,4 +1,4 @@
-// Bundled and run in a browser by lesson.test.ts: the journals of both lessons as JSON.
+// Bundled and run in browsers by engines.test.ts: the journals of both lessons as JSON.
 
 import { createModels } from '../../src/engine/broker.ts';
 import { logModel } from '../../src/engine/log/model.ts';

@@ -1,20 +1,12 @@
-// Both lessons in the built page: by keyboard alone from the first still to the end and back, bets and challenge included, with
-// axe at every beat; a reload restores the moment; and the same run is the same bytes here and in the browser.
+// What a lesson's page does in the hand of a visitor who has a pointer, another window or a bad link; what it does by keyboard, and in
+// other browsers, is in engines.test.ts.
 
 import type { Page } from 'playwright';
 import { expect as expectPage } from 'playwright/test';
-import { build } from 'vite';
-import { describe, expect, inject, it } from 'vitest';
-import { createModels } from '../../src/engine/broker.ts';
-import { logModel } from '../../src/engine/log/model.ts';
-import { queueModel } from '../../src/engine/queue/model.ts';
-import { runScenario } from '../../src/scenario/compile.ts';
+import { expect, it } from 'vitest';
 import lessonOne from '../../simulations/01-one-message-two-worlds.ts';
-import lessonFour from '../../simulations/04-replay-the-payments.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { openPage, type Preferences, violations } from './browser.ts';
-
-const lessons: readonly Scenario[] = [lessonOne, lessonFour];
 
 /** Presses a key where no control has the focus. */
 async function press(page: Page, key: string): Promise<void> {
@@ -30,68 +22,6 @@ async function openLesson(scenario: Scenario, preferences: Preferences = { reduc
   await expectPage(title(page)).toHaveText(scenario.lesson!.beats[0]!.title);
   return page;
 }
-
-describe.each(lessons.map((scenario) => [scenario.name, scenario] as const))('%s', (_, scenario) => {
-  const { beats, challenge } = scenario.lesson!;
-
-  it('goes to its end and back by keyboard, and axe finds nothing at any beat', async () => {
-    const page = await openLesson(scenario);
-    for (const [index, beat] of beats.entries()) {
-      await expectPage(title(page)).toHaveText(beat.title);
-      expect(await violations(page), beat.id).toEqual([]);
-      if (beat.bet) {
-        await press(page, '1');
-        await expectPage(page.getByRole('radio', { name: beat.bet.options[0]!.says })).toBeChecked();
-      }
-      if (index < beats.length - 1) await press(page, 'ArrowRight');
-    }
-    await press(page, 'End');
-    await expectPage(page.getByText(scenario.lesson!.keep)).toBeVisible();
-    for (const beat of [...beats].reverse()) {
-      await press(page, 'ArrowLeft');
-      await expectPage(title(page)).toHaveText(beat.title);
-    }
-    expect(page.errors).toEqual([]);
-    expect(
-      page.requested.filter((url) => !url.startsWith(inject('origin')) && !/^(data|blob):/.test(url)),
-    ).toEqual([]);
-  });
-
-  it('has a challenge that is solved by keyboard', async () => {
-    const page = await openLesson(scenario);
-    await press(page, 'End');
-    await page.getByRole('button', { name: /challenge/i }).focus();
-    await page.keyboard.press('Enter');
-    for (const id of challenge.solution) {
-      const { label } = challenge.actions.find((one) => one.id === id)!;
-      await page.getByRole('button', { name: label, exact: true }).focus();
-      await page.keyboard.press('Enter');
-    }
-    await expectPage(page.getByText(challenge.solved)).toBeVisible();
-    await page.getByRole('button', { name: 'Return to the lesson' }).click();
-    await expectPage(page.getByRole('button', { name: 'Next beat' })).toBeVisible();
-    expect(page.errors).toEqual([]);
-  });
-
-  it('stands at the same moment after a reload', async () => {
-    const page = await openLesson(scenario);
-    for (let n = 0; n < 3; n++) await press(page, 'ArrowRight');
-    await press(page, '.');
-    const before = await page.getByRole('slider', { name: 'Timeline' }).getAttribute('aria-valuetext');
-    await page.waitForTimeout(300);
-    await page.reload();
-    await expectPage(title(page)).toHaveText(beats[3]!.title);
-    expect(await page.getByRole('slider', { name: 'Timeline' }).getAttribute('aria-valuetext')).toBe(before);
-  });
-
-  it('tells what happened, also while its drawer is closed', async () => {
-    const page = await openLesson(scenario);
-    await press(page, 'End');
-    const log = page.getByRole('log', { name: 'What happened' });
-    expect(await log.getAttribute('aria-live')).toBe('off');
-    expect(await log.getByRole('listitem').count()).toBeGreaterThan(20);
-  });
-});
 
 it('plays, and stops when told to', async () => {
   const page = await openLesson(lessonOne, {});
@@ -148,22 +78,4 @@ it.each([
     expect(await violations(page), theme).toEqual([]);
     await page.close();
   }
-});
-
-it('gives byte-equal journals here and in the browser', async () => {
-  const models = createModels(logModel, queueModel);
-  const journal = (scenario: Scenario): string =>
-    JSON.stringify(runScenario({ scenario, seed: scenario.seed, interventions: [] }, models).journal);
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      lib: { entry: 'tests/e2e/journals.ts', formats: ['iife'], name: 'journals' },
-    },
-  });
-  const output = (Array.isArray(built) ? built[0]! : built) as { output: readonly { code?: string }[] };
-  const page = await openPage();
-  const inBrowser = await page.evaluate<string[]>(`${output.output[0]!.code}; journals()`);
-  expect(inBrowser).toEqual(lessons.map(journal));
 });

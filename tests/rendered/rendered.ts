@@ -25,7 +25,7 @@ async function bundle(): Promise<string> {
 /** Opens the page in a setting; then it can go from place to place. */
 export async function openSetting(tab: Tab, origin: string, { size, theme }: Setting): Promise<void> {
   await tab.goto('about:blank');
-  await tab.resize(size.width, size.height);
+  await tab.resize(Math.max(size.width, tab.leastWidth), size.height);
   await tab.goto(origin);
   await tab.evaluate('localStorage.clear()'); // a visitor who was never here
   await tab.goto(new URL(queryOf(theme), origin).href);

@@ -7,7 +7,16 @@ export interface Box {
   readonly bottom: number;
 }
 
-export const boxOf = (element: Element): Box => element.getBoundingClientRect();
+/** Of a shape its geometry alone: whether a line's thickness counts is not the same in every browser. */
+export function boxOf(element: Element): Box {
+  const matrix = element instanceof SVGGeometryElement ? element.getScreenCTM() : null;
+  if (!matrix) return element.getBoundingClientRect();
+  const { x, y, width, height } = (element as SVGGeometryElement).getBBox();
+  const [from, to] = [new DOMPoint(x, y), new DOMPoint(x + width, y + height)].map((point) =>
+    point.matrixTransform(matrix),
+  );
+  return { left: from!.x, top: from!.y, right: to!.x, bottom: to!.y };
+}
 
 /** What two boxes have in common; it is empty where right is not beyond left, or bottom not below top. */
 export const common = (a: Box, b: Box): Box => ({

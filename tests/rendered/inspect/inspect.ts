@@ -92,8 +92,11 @@ function contrastOf({ element, box }: Words): number {
  */
 const PALE = /\b(gone|expired|next|unread|rule|wire|track|folded|rest)\b/;
 
+/** A service or a table: only these have such corners. */
+const isBox = (element: Element): boolean => element.tagName === 'rect' && element.getAttribute('rx') === '8';
+
 function markContrast({ element, box, look }: Shape): number {
-  if (PALE.test(look) || (element.tagName === 'rect' && element.getAttribute('rx') === '8')) return 21;
+  if (PALE.test(look) || isBox(element)) return 21;
   const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   const ground = groundOf(element, x, y);
   const opacity = opacityOf(element);
@@ -112,7 +115,7 @@ function inspectStage(stage: Element, marks: readonly Shape[], words: readonly W
   for (const { says, box } of [...marks, ...drawn])
     if (beyond(box, frame) > 2) find('outside', says, `leaves the stage by ${round(beyond(box, frame))} px`);
   const isCard = ({ element }: Shape): boolean =>
-    element.tagName === 'rect' && element.parentElement?.tagName === 'g' && opacityOf(element) === 1;
+    element.tagName === 'rect' && !isBox(element) && opacityOf(element) === 1;
   const cards = marks.filter(isCard);
   cards.forEach((one, index) => {
     for (const other of cards.slice(index + 1))

@@ -61,6 +61,7 @@ export function groundOf(element: Element, x: number, y: number): Colour {
     const before = [...root.querySelectorAll('rect, path, circle')].filter(
       (shape) =>
         shape !== element &&
+        !shape.closest('defs') &&
         element.compareDocumentPosition(shape) & Node.DOCUMENT_POSITION_PRECEDING &&
         seen(shape) &&
         holdsPoint(boxOf(shape), x, y),
