@@ -23,8 +23,8 @@ test('settings that stay with the defaults ask for none', () => {
   expect([...roomsOf({ config })]).toEqual([]);
 });
 
-test('a step that administrators take by hand asks for their room', () => {
-  expect([...roomsOf({ plan: [{ at: 5, do: 'reset-offsets', group: 'g' }] })]).toEqual(['admin']);
+test('a step that is taken by hand asks for its room', () => {
+  expect([...roomsOf({ plan: [{ at: 5, do: 'reset-offsets', group: 'g' }] })]).toEqual(['by-hand']);
 });
 
 test('the first lesson needs no room, so that it comes quickly', async () => {

@@ -1,9 +1,17 @@
 // Which rooms of the log model a scenario's runs need, read off the steps and the settings that it names anywhere: in its setup, its
 // workload, or an action of its learner.
 
-export type RoomName = 'admin' | 'assignors' | 'cleaner' | 'consumer-protocol';
+export type RoomName = 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol';
 
 const BY_HAND: ReadonlySet<string> = new Set([
+  'add-partitions',
+  'alter-topic',
+  'delete-topic',
+  'subscribe-pattern',
+  'pause',
+  'resume',
+  'positions',
+  'offsets-for-times',
   'reset-offsets',
   'alter-offsets',
   'delete-offsets',
@@ -14,7 +22,7 @@ const BY_HAND: ReadonlySet<string> = new Set([
 
 /** Per name of a field: the rooms that a value of it asks for. */
 const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = {
-  do: (value) => (BY_HAND.has(value) ? ['admin'] : []),
+  do: (value) => (BY_HAND.has(value) ? ['by-hand'] : []),
   'cleanup.policy': (value) => (value.includes('compact') ? ['cleaner'] : []),
   'group.protocol': (value) => (value.toLowerCase() === 'consumer' ? ['consumer-protocol', 'assignors'] : []),
   'partition.assignment.strategy': (value) => (value === 'range' ? [] : ['assignors']),

@@ -8,7 +8,7 @@ import { type RoomName, roomsOf } from '../scenario/rooms.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 const ROOMS: Readonly<Record<RoomName, () => Promise<Room>>> = {
-  admin: async () => (await import('../engine/log/group/admin-room.ts')).adminRoom,
+  'by-hand': async () => (await import('../engine/log/by-hand-room.ts')).byHandRoom,
   assignors: async () => (await import('../engine/log/group/assignor/room.ts')).assignorRoom,
   cleaner: async () => (await import('../engine/log/storage/cleaner-room.ts')).cleanerRoom,
   'consumer-protocol': async () =>

@@ -116,12 +116,9 @@ export function pollFor(
     const answer = poll();
     if (isRefusal(answer)) return answer;
     if (answer.records.length > 0 || answer.steppedOver) return answer.records;
-    const at = nextEntry(run.world.agenda)?.at ?? Infinity;
-    const { autoCommitAt } = stateOf(bench).consumers[consumer]!;
-    const commitAt = autoCommitAt !== null && autoCommitAt > run.world.now ? autoCommitAt : Infinity;
-    if (Math.min(at, commitAt) > until) break;
-    if (at <= commitAt) step(run);
-    else advance(run, commitAt);
+    const entry = nextEntry(run.world.agenda);
+    if (!entry || entry.at > until) break;
+    step(run);
   }
   advance(run, until);
   const answer = poll();

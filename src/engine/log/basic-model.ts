@@ -4,15 +4,7 @@
 import type { BrokerModel, Context } from '../broker.ts';
 import type { World } from '../world.ts';
 import { logClients } from './clients.ts';
-import {
-  assign,
-  endConsumer,
-  openConsumer,
-  poll,
-  subscribe,
-  subscribePattern,
-  unsubscribe,
-} from './consumer/consumer.ts';
+import { assign, endConsumer, openConsumer, poll, subscribe, unsubscribe } from './consumer/consumer.ts';
 import { consumerFacts } from './consumer/apply.ts';
 import type { LogCommand } from './command.ts';
 import { copyLogState, createLogState, detachLogState } from './copies.ts';
@@ -26,8 +18,10 @@ import { closeSyncing, limitSyncs } from './group/classic/sync.ts';
 import { refreshMetadata } from './topic/metadata.ts';
 import { commit } from './group/commit.ts';
 import { checkOffsets } from './group/expiry.ts';
+import { callForCommit } from './consumer/auto-commit.ts';
+import { endHold } from './consumer/fetch.ts';
 import { checkPollLimit, stayAway } from './consumer/poll-interval.ts';
-import { offsetsForTimes, pauseOrResume, positionsOf, retryReset, seek } from './consumer/position.ts';
+import { retryReset, seek } from './consumer/position.ts';
 import { closeProducer, endLinger, flush, openProducer, produce, send } from './producer/producer.ts';
 import { checkRetention } from './storage/retention-check.ts';
 import { producerFacts } from './producer/apply.ts';
@@ -35,7 +29,7 @@ import type { Room, Rules } from './room.ts';
 import type { LogState } from './state.ts';
 import { storageFacts } from './storage/apply.ts';
 import { topicFacts } from './topic/apply.ts';
-import { addPartitions, alterTopic, createTopic, deleteTopic } from './topic/topic.ts';
+import { createTopic } from './topic/topic.ts';
 
 /**
  * The broker model of log lanes, with the rooms that its runs need. What it answers is said at each command.
@@ -74,9 +68,6 @@ type Applier = (world: World, state: LogState, fact: LogFact) => void;
 const RULES: Partial<Rules> = {
   'deal-out': dealOutByRange,
   'create-topic': createTopic,
-  'add-partitions': addPartitions,
-  'alter-topic': alterTopic,
-  'delete-topic': deleteTopic,
   'refresh-metadata': refreshMetadata,
   'check-retention': checkRetention,
   'open-producer': openProducer,
@@ -90,15 +81,12 @@ const RULES: Partial<Rules> = {
   'kill-consumer': endConsumer,
   assign,
   subscribe,
-  'subscribe-pattern': subscribePattern,
   unsubscribe,
-  seek,
-  pause: pauseOrResume,
-  resume: pauseOrResume,
   poll,
-  positions: positionsOf,
-  'offsets-for-times': offsetsForTimes,
+  seek,
   'retry-reset': retryReset,
+  'call-for-commit': callForCommit,
+  'end-hold': endHold,
   commit,
   'check-offsets': checkOffsets,
   heartbeat,

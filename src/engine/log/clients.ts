@@ -82,7 +82,9 @@ type Waking = Extract<
       | 'topics-matched'
       | 'membership-fenced'
       | 'membership-failed'
-      | 'position-set';
+      | 'position-set'
+      | 'auto-commit-due'
+      | 'fetch-answered';
   }
 >;
 
@@ -97,6 +99,8 @@ const WAKING: ReadonlySet<Fact['kind']> = new Set<Waking['kind']>([
   'membership-fenced',
   'membership-failed',
   'position-set',
+  'auto-commit-due',
+  'fetch-answered',
 ]);
 
 /** Whoever runs this consumer and has nothing in hand polls again. */

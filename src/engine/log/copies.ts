@@ -158,6 +158,8 @@ const copyConsumer = (consumer: Consumer): Consumer => ({
   positions: { ...consumer.positions },
   paused: consumer.paused.slice(),
   resets: { ...consumer.resets },
+  fetched: consumer.fetched.map((part) => ({ ...part })),
+  fetchOrder: consumer.fetchOrder.slice(),
   retryAt: { ...consumer.retryAt },
   classic: consumer.classic && copyClassicMembership(consumer.classic),
   membership: consumer.membership && copyMembership(consumer.membership),

@@ -55,7 +55,8 @@ function isSound({ baseOffset, lastOffset, records, offsets }: Immutable<Batch>)
   return records.length === offsets.length && inside && ascending;
 }
 
-function brokenConsumer({ id, assignment, positions, paused }: Immutable<Consumer>): string[] {
+function brokenConsumer(consumer: Immutable<Consumer>): string[] {
+  const { id, assignment, positions, paused, fetched, fetchOrder } = consumer;
   const wrong: string[] = [];
   if (new Set(assignment).size !== assignment.length) wrong.push(`${id}: reads a partition twice.`);
   if (!sameSet(Object.keys(positions), assignment))
@@ -64,5 +65,8 @@ function brokenConsumer({ id, assignment, positions, paused }: Immutable<Consume
     wrong.push(`${id}: has paused what it does not read.`);
   if (Object.values(positions).some((position) => position !== null && !(position >= 0)))
     wrong.push(`${id}: has a position that is no offset.`);
+  if (!sameSet(fetchOrder, assignment)) wrong.push(`${id}: fetches other partitions than it reads.`);
+  if (fetched.some(({ partition }) => positions[partition] == null))
+    wrong.push(`${id}: has fetched where it has no position.`);
   return wrong;
 }

@@ -1,9 +1,9 @@
 // The log model with all its rooms, for whoever need not count bytes.
 
 import { createLogModel } from './basic-model.ts';
-import { adminRoom } from './group/admin-room.ts';
+import { byHandRoom } from './by-hand-room.ts';
 import { assignorRoom } from './group/assignor/room.ts';
 import { consumerProtocolRoom } from './group/consumer-protocol/room.ts';
 import { cleanerRoom } from './storage/cleaner-room.ts';
 
-export const logModel = createLogModel(adminRoom, assignorRoom, consumerProtocolRoom, cleanerRoom);
+export const logModel = createLogModel(byHandRoom, assignorRoom, consumerProtocolRoom, cleanerRoom);

@@ -1,5 +1,6 @@
 // What each fact about consumers changes.
 
+import type { Instant, LaneId } from '../../vocabulary.ts';
 import type { World } from '../../world.ts';
 import { type Appliers, later } from '../applier.ts';
 import type { LogState } from '../state.ts';
@@ -7,9 +8,10 @@ import { noClassicMembership } from '../group/classic/client.ts';
 import { noMembership } from '../group/consumer-protocol/beginning.ts';
 import { classicGroup } from '../group/kinds.ts';
 import { without } from '../set.ts';
+import type { PartitionId } from '../storage/state.ts';
 import type { ConsumerFact } from './fact.ts';
 import { isSubscribed } from './pattern.ts';
-import type { ConsumerConfig } from './state.ts';
+import type { Consumer, ConsumerConfig, FetchedPart } from './state.ts';
 
 export const consumerFacts: Appliers<ConsumerFact> = {
   'consumer-opened'(world, state, fact) {
@@ -26,8 +28,10 @@ export const consumerFacts: Appliers<ConsumerFact> = {
       paused: [],
       resets: {},
       retryAt: {},
-      draining: null,
-      fetchedTo: 0,
+      fetched: [],
+      fetchOrder: [],
+      inFetchSession: false,
+      fetchHeld: null,
       generation: -1,
       classic: group !== null && config['group.protocol'] === 'classic' ? noClassicMembership() : null,
       membership: group !== null && config['group.protocol'] === 'consumer' ? noMembership() : null,
@@ -36,9 +40,10 @@ export const consumerFacts: Appliers<ConsumerFact> = {
       inPoll: false,
       pollLimitAt: null,
       open: true,
-      autoCommitAt: autoCommitAfter(world, config),
+      autoCommitAt: null,
       openedAt: world.now,
     };
+    restartAutoCommit(world, fact.lane, state.consumers[id]);
   },
   'consumer-closed'(_world, state, fact) {
     state.consumers[fact.consumer]!.open = false;
@@ -61,14 +66,15 @@ export const consumerFacts: Appliers<ConsumerFact> = {
   'topics-matched'(_world, state, fact) {
     state.consumers[fact.consumer]!.pattern!.matched = [...fact.topics];
   },
-  'auto-commit-planned'(_world, state, fact) {
-    state.consumers[fact.consumer]!.autoCommitAt = fact.nextAt;
+  'auto-commit-due'() {},
+  'auto-commit-planned'(world, state, fact) {
+    commitFrom(world, fact.lane, state.consumers[fact.consumer]!, fact.nextAt);
   },
   assigned(world, state, fact) {
     assignTo(state, fact.consumer, fact.partitions);
     const consumer = state.consumers[fact.consumer]!;
     if (consumer.group === null || !isSubscribed(consumer)) return;
-    consumer.autoCommitAt = autoCommitAfter(world, consumer.config);
+    restartAutoCommit(world, fact.lane, consumer);
     const { classic, generation } = consumer;
     if (!classic) return;
     classic.told = null;
@@ -94,34 +100,89 @@ export const consumerFacts: Appliers<ConsumerFact> = {
     state.consumers[fact.consumer]!.paused = [...fact.partitions];
   },
   'position-set'(_world, state, fact) {
-    const { positions, resets, retryAt } = state.consumers[fact.consumer]!;
+    const { positions, resets, retryAt, fetched } = state.consumers[fact.consumer]!;
     positions[fact.partition] = fact.position;
     delete retryAt[fact.partition];
     if (fact.resetTo) resets[fact.partition] = fact.resetTo;
     else delete resets[fact.partition];
+    drop(fetched, fact.partition);
   },
   'reset-delayed'(world, state, fact) {
     const { lane, consumer, partition, retryAt } = fact;
+    delete state.consumers[consumer]!.resets[partition];
     state.consumers[consumer]!.positions[partition] = null;
     state.consumers[consumer]!.retryAt[partition] = retryAt;
     later(world, retryAt, { of: 'log', kind: 'retry-reset', lane, consumer, partition });
   },
-  'out-of-range'() {},
+  'out-of-range'(_world, state, fact) {
+    const { positions, resets, fetched } = state.consumers[fact.consumer]!;
+    drop(fetched, fact.partition);
+    if (fact.policy === 'none') return;
+    positions[fact.partition] = null;
+    resets[fact.partition] = 'policy';
+  },
+  'fetch-held'(world, state, fact) {
+    const { lane, consumer, since, until } = fact;
+    state.consumers[consumer]!.fetchHeld = { since, until };
+    if (until !== null) later(world, until, { of: 'log', kind: 'end-hold', lane, consumer });
+  },
+  'fetch-answered'() {},
+  fetched(_world, state, fact) {
+    const consumer = state.consumers[fact.consumer]!;
+    for (const { partition, to } of fact.parts) {
+      consumer.fetched.push({ partition, to });
+      if (to !== null) goToEnd(consumer, partition);
+    }
+    consumer.inFetchSession = true;
+    consumer.fetchHeld = null;
+  },
   polled(world, state, fact) {
     const consumer = state.consumers[fact.consumer]!;
+    const { partition, to, fetchedTo } = fact;
     consumer.polledAt = world.now;
     consumer.inPoll = false;
-    consumer.positions[fact.partition] = fact.to;
-    consumer.draining = fact.partition;
-    consumer.fetchedTo = fact.fetchedTo;
+    consumer.positions[partition] = to;
+    consumer.fetchHeld = null;
+    const index = indexIn(consumer.fetched, partition);
+    if (index < 0) {
+      // it was fetched just now, and nothing else with it
+      goToEnd(consumer, partition);
+      consumer.inFetchSession = true;
+      if (to < fetchedTo) consumer.fetched.push({ partition, to: fetchedTo });
+    } else if (to === fetchedTo) consumer.fetched.splice(index, 1);
   },
 };
 
-/** An interval from now. Kafka: the timer begins with the consumer, and anew with each assignment that its group gives it. */
-export const autoCommitAfter = ({ now }: World, config: ConsumerConfig): number | null =>
-  config['enable.auto.commit'] ? now + config['auto.commit.interval.ms'] : null;
+/** In a session, what has brought something goes to the end of the line. Kafka: FetchSession, PartitionIterator. */
+function goToEnd({ fetchOrder, inFetchSession }: Consumer, partition: PartitionId): void {
+  const last = fetchOrder.length - 1;
+  if (!inFetchSession || fetchOrder[last] === partition) return;
+  fetchOrder.splice(fetchOrder.indexOf(partition), 1);
+  fetchOrder.push(partition);
+}
 
-/** What it keeps keeps its position too. */
+/** The first poll an interval from now commits. Kafka: the timer begins with the consumer, and anew with each assignment. */
+export function restartAutoCommit(world: World, lane: LaneId, consumer: Consumer): void {
+  const { 'enable.auto.commit': enabled, 'auto.commit.interval.ms': intervalMs } = consumer.config;
+  if (enabled) commitFrom(world, lane, consumer, world.now + intervalMs);
+}
+
+function commitFrom(world: World, lane: LaneId, consumer: Consumer, at: Instant): void {
+  consumer.autoCommitAt = at;
+  later(world, at, { of: 'log', kind: 'call-for-commit', lane, consumer: consumer.id });
+}
+
+function indexIn(fetched: readonly FetchedPart[], partition: PartitionId): number {
+  for (let i = 0; i < fetched.length; i++) if (fetched[i]!.partition === partition) return i;
+  return -1;
+}
+
+function drop(fetched: FetchedPart[], partition: PartitionId): void {
+  const index = indexIn(fetched, partition);
+  if (index >= 0) fetched.splice(index, 1);
+}
+
+/** What it keeps keeps its position too, and what was fetched of it. */
 function assignTo(state: LogState, id: string, partitions: readonly string[]): void {
   const consumer = state.consumers[id]!;
   const { positions, resets, retryAt } = consumer;
@@ -130,7 +191,9 @@ function assignTo(state: LogState, id: string, partitions: readonly string[]): v
   consumer.resets = {};
   consumer.retryAt = {};
   consumer.paused = consumer.paused.filter((partition) => partitions.includes(partition));
-  consumer.draining = null;
+  consumer.fetched = consumer.fetched.filter(({ partition }) => partitions.includes(partition));
+  const kept = consumer.fetchOrder.filter((partition) => partitions.includes(partition));
+  consumer.fetchOrder = [...kept, ...without(partitions, kept)];
   for (const partition of partitions) {
     consumer.positions[partition] = positions[partition] ?? null;
     if (resets[partition]) consumer.resets[partition] = resets[partition];

@@ -3,7 +3,9 @@
 
 import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
+import type { LogCommandOf } from '../command.ts';
 import { commitBookmarks, reached } from '../group/commit.ts';
+import { logOf } from '../reading.ts';
 import type { Consumer } from './state.ts';
 
 /** Inside poll, and when other partitions are assigned by hand: commits if the interval has passed. Kafka: maybeAutoCommitOffsetsAsync. */
@@ -26,4 +28,24 @@ export function commitConsumed(context: Context, lane: LaneId, consumer: Immutab
   if (group === null || autoCommitAt === null) return false;
   const refused = commitBookmarks(context, lane, consumer, group, reached(consumer));
   return refused?.error === 'UnknownTopicOrPartitionException';
+}
+
+/**
+ * It is time. Whoever stays in a poll commits now, if there is anything to commit.
+ *
+ * Simplified: a consumer that stays in a poll does not commit again what is committed already.
+ */
+export function callForCommit(
+  context: Context,
+  { lane, consumer: name }: LogCommandOf<'call-for-commit'>,
+): void {
+  const { groups, consumers } = logOf(context.world, lane);
+  const { group, open, autoCommitAt, positions } = consumers[name]!;
+  if (!open || autoCommitAt !== context.world.now) return;
+  const committed = groups[group!]?.offsets ?? {};
+  for (const id in positions) {
+    if (positions[id] === null || positions[id] === committed[id]?.offset) continue;
+    context.emit({ of: 'log', lane, kind: 'auto-commit-due', consumer: name });
+    return;
+  }
 }

@@ -51,7 +51,8 @@ export type ConsumerCommand = OfLog &
      * One poll. Hands over at most `max.poll.records`; does what Kafka's client does inside poll (joins, resets positions).
      * Answers `PollAnswer` or `PollRefusal`. Whoever holds a poll open (`stays`) polls again after the facts `rejoin-needed`,
      * `join-answered`, `sync-answered`, `member-expired`, `member-fenced`, `heartbeat-answered` with something `told`,
-     * `membership-fenced`, `membership-failed`, `assigned`, `position-set`, and `batch-appended` to what it reads.
+     * `membership-fenced`, `membership-failed`, `assigned`, `position-set`, `auto-commit-due`, `fetch-answered`, and
+     * `batch-appended` to what it reads.
      */
     | { readonly kind: 'poll'; readonly consumer: ConsumerId; readonly stays?: boolean }
     /** Says that the application will not poll before then; only those who hold their polls open have to. */
@@ -65,6 +66,8 @@ export type ConsumerCommand = OfLog &
         readonly consumer: ConsumerId;
         readonly times: Readonly<Record<PartitionId, Timestamp>>;
       }
+    | { readonly kind: 'call-for-commit'; readonly consumer: ConsumerId }
+    | { readonly kind: 'end-hold'; readonly consumer: ConsumerId }
     | { readonly kind: 'retry-reset'; readonly consumer: ConsumerId; readonly partition: PartitionId }
   );
 

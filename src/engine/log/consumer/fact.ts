@@ -21,6 +21,8 @@ export type ConsumerFact = OfLog &
     | { readonly kind: 'poll-limit-set'; readonly consumer: ConsumerId; readonly limitAt: Instant | null }
     /** Its process is gone without a word: no commit, no leave. */
     | { readonly kind: 'consumer-killed'; readonly consumer: ConsumerId }
+    /** It is time to commit, for whoever stays in a poll. */
+    | { readonly kind: 'auto-commit-due'; readonly consumer: ConsumerId }
     /** This consumer commits by itself: the first poll from this instant on will do so. */
     | { readonly kind: 'auto-commit-planned'; readonly consumer: ConsumerId; readonly nextAt: Instant }
     /** With neither topics nor pattern: it gave up its subscription, or its own assignment. */
@@ -66,7 +68,9 @@ export type ConsumerFact = OfLog &
         readonly partition: PartitionId;
         readonly retryAt: Instant;
       }
-    /** The position named an offset that the log does not have: below its start or past its end. */
+    /**
+     * The position named an offset that the log does not have: below its start or past its end. Unless the policy is `none`, it has
+     * no position now. */
     | {
         readonly kind: 'out-of-range';
         readonly consumer: ConsumerId;
@@ -74,6 +78,21 @@ export type ConsumerFact = OfLog &
         readonly position: Offset;
         readonly policy: string;
       }
+    /** A fetch of a consumer of several partitions was answered. What each part has is kept, and handed over in this order. */
+    | {
+        readonly kind: 'fetched';
+        readonly consumer: ConsumerId;
+        readonly parts: readonly { readonly partition: PartitionId; readonly to: Offset | null }[];
+      }
+    /** The broker has less than fetch.min.bytes for it and holds its fetch back: until then, if there is anything at all. */
+    | {
+        readonly kind: 'fetch-held';
+        readonly consumer: ConsumerId;
+        readonly since: Instant;
+        readonly until: Instant | null;
+      }
+    /** What was held back comes now, enough or not. */
+    | { readonly kind: 'fetch-answered'; readonly consumer: ConsumerId }
     /** Records [from, to) were handed to the consumer; its position is now `to`. Nothing in the log changed. */
     | {
         readonly kind: 'polled';
@@ -81,7 +100,7 @@ export type ConsumerFact = OfLog &
         readonly partition: PartitionId;
         readonly from: Offset;
         readonly to: Offset;
-        /** It has fetched up to here and hands these over before it turns to another partition. */
+        /** It has fetched up to here: what this poll had no room for comes first in the next. */
         readonly fetchedTo: Offset;
       }
   );

@@ -1,10 +1,9 @@
-// Where a consumer reads on: its position in each partition, found from what its group committed or by its reset policy, moved by
-// seeking. Reading moves it too; that is in consumer.ts. Kafka: SubscriptionState, OffsetFetcher.
+// Where a consumer reads on: its position in each partition, found from what its group committed or by its reset policy. Reading moves it
+// (fetch.ts), and seeking. Kafka: SubscriptionState, OffsetFetcher.
 
 import type { Context } from '../../broker.ts';
 import { isRefusal, type Refusal } from '../../command.ts';
 import type { Immutable, LaneId, Offset } from '../../vocabulary.ts';
-import type { FoundOffset } from '../storage/command.ts';
 import type { LogCommandOf } from '../command.ts';
 import type { PollRefusal } from './command.ts';
 import { openConsumerOf } from './consumer.ts';
@@ -14,9 +13,6 @@ import { logOf } from '../reading.ts';
 import { clientRefusal } from '../refusal.ts';
 import type { Consumer } from './state.ts';
 import type { Partition, PartitionId } from '../storage/state.ts';
-
-const notAssigned = (partition: PartitionId): Refusal =>
-  clientRefusal('IllegalStateException', `No current assignment for partition ${partition}`);
 
 /** Gives every assigned partition a position that has none: the group's committed offset, else by the reset policy. */
 export function findPositions(
@@ -45,6 +41,7 @@ function findPosition(
   const partition = state.partitions[id];
   if (!partition || (consumer.retryAt[id] ?? 0) > context.world.now) return true;
   const asked = consumer.resets[id];
+  if (asked === 'policy') return resetPosition(context, lane, consumer, partition);
   if (asked) {
     const to = asked === 'earliest' ? partition.logStartOffset : partition.logEndOffset;
     setPosition(context, lane, consumer, id, to, asked);
@@ -62,7 +59,7 @@ function findPosition(
  * Sets the position by `auto.offset.reset`; false if that is `none`. With `by_duration` and no record so recent there is no position,
  * and another look after request.timeout.ms. Kafka: OffsetFetcher.resetPositionsAsync, AutoOffsetResetStrategy.
  */
-export function resetPosition(
+function resetPosition(
   context: Context,
   lane: LaneId,
   consumer: Immutable<Consumer>,
@@ -123,6 +120,10 @@ function setPosition(
   });
 }
 
+/** Only what is assigned can be moved or paused. */
+export const notAssigned = (partition: PartitionId): Refusal =>
+  clientRefusal('IllegalStateException', `No current assignment for partition ${partition}`);
+
 /** Moves the position, to an offset as given or, with the next poll, to one end. Kafka: KafkaConsumer.seek, seekToBeginning. */
 export function seek(
   context: Context,
@@ -146,43 +147,4 @@ export function seek(
       resetTo: to === 'beginning' ? 'earliest' : 'latest',
     });
   return {};
-}
-
-/** A paused partition keeps its position and hands over nothing. Kafka: KafkaConsumer.pause, resume. */
-export function pauseOrResume(
-  context: Context,
-  { lane, kind, consumer: name, partitions }: LogCommandOf<'pause' | 'resume'>,
-): Refusal | object {
-  const consumer = openConsumerOf(context, lane, name);
-  if (isRefusal(consumer)) return consumer;
-  const strange = partitions.find((partition) => !consumer.assignment.includes(partition));
-  if (strange !== undefined) return notAssigned(strange);
-  const others = consumer.paused.filter((partition) => !partitions.includes(partition));
-  const paused = kind === 'pause' ? [...others, ...partitions] : others;
-  context.emit({ of: 'log', lane, kind: 'paused', consumer: name, partitions: paused });
-  return {};
-}
-
-/** Kafka: KafkaConsumer.position, for every assigned partition. */
-export function positionsOf(
-  context: Context,
-  { lane, consumer: name }: LogCommandOf<'positions'>,
-): PollRefusal | Readonly<Record<PartitionId, Offset | null>> {
-  const consumer = openConsumerOf(context, lane, name);
-  if (isRefusal(consumer)) return consumer;
-  return findPositions(context, lane, consumer) ?? { ...consumer.positions };
-}
-
-/** Kafka: KafkaConsumer.offsetsForTimes. */
-export function offsetsForTimes(
-  context: Context,
-  { lane, times }: LogCommandOf<'offsets-for-times'>,
-): Refusal | Readonly<Record<PartitionId, FoundOffset | null>> {
-  const { partitions } = logOf(context.world, lane);
-  const found: Record<PartitionId, FoundOffset | null> = {};
-  for (const id in times) {
-    const partition = partitions[id];
-    found[id] = partition ? findByTime(partition, times[id]!) : null;
-  }
-  return found;
 }

@@ -24,6 +24,8 @@ export interface ConsumerConfig {
   'max.poll.records': number;
   'max.partition.fetch.bytes': number;
   'fetch.max.bytes': number;
+  'fetch.min.bytes': number;
+  'fetch.max.wait.ms': number;
   'session.timeout.ms': number;
   'heartbeat.interval.ms': number;
   'max.poll.interval.ms': number;
@@ -40,6 +42,19 @@ export interface SubscriptionPattern {
   matched: string[];
 }
 
+/** One partition's part of a fetch: records from the consumer's position on, up to an offset; null: the position is out of range. */
+export interface FetchedPart {
+  partition: PartitionId;
+  to: Offset | null;
+}
+
+export interface HeldFetch {
+  /** When the first of the fetches went out that wait one after the other. */
+  since: Instant;
+  /** When what there is will be handed out, enough or not; null while there is nothing. */
+  until: Instant | null;
+}
+
 export interface Consumer {
   id: ConsumerId;
   group: GroupId | null;
@@ -52,13 +67,18 @@ export interface Consumer {
   /** Next offset to fetch per assigned partition; null while it has none. */
   positions: Record<PartitionId, Offset | null>;
   paused: PartitionId[];
-  /** Partitions sent to the beginning or the end; where that is, the next poll finds out. */
-  resets: Record<PartitionId, 'earliest' | 'latest'>;
+  /** Partitions sent to the beginning, to the end, or by the reset policy; where that is, the next poll finds out. */
+  resets: Record<PartitionId, 'earliest' | 'latest' | 'policy'>;
   /** Partitions without a position for which `by_duration` found nothing: when it looks again. */
   retryAt: Record<PartitionId, Instant>;
-  /** The partition handed over last, and how far its records had been fetched: these come before other partitions'. */
-  draining: PartitionId | null;
-  fetchedTo: Offset;
+  /** What a fetch has brought and no poll has handed over yet. While any of it can be, nothing else is fetched. */
+  fetched: FetchedPart[];
+  /** Its partitions as the broker reads them for it: those that brought something go to the end of the line. */
+  fetchOrder: PartitionId[];
+  /** It has fetched before; only from its second fetch on does the line move. */
+  inFetchSession: boolean;
+  /** With fetch.min.bytes the broker holds its fetch back; null while it does not. */
+  fetchHeld: HeldFetch | null;
   /** The generation or, in the consumer protocol, member epoch it believes itself in; -1 while it knows that it is no member. */
   generation: number;
   /** Its part in its group by the classic protocol; null for a consumer that speaks the other one, or has no group. */

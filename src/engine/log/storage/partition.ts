@@ -96,21 +96,42 @@ export function handOver<Item>(
 }
 
 /**
- * Where the offsets end that one fetch from this one brings: whole batches up to a limit of bytes, at least one, and never of two
- * segments. A gap is stepped over. Kafka: LocalLog.read, LogSegment.read.
+ * Where the offsets end that one fetch from this one brings: whole batches up to a limit of bytes, and never of two segments. A gap is
+ * stepped over. Kafka: LocalLog.read, LogSegment.read.
+ *
+ * @param atLeastOne Whether the first batch comes however large it is.
  */
-export function fetchedUpTo(partition: Reading, from: Offset, maxBytes: number): Offset {
+export function fetchedUpTo(partition: Reading, from: Offset, maxBytes: number, atLeastOne: boolean): Offset {
   for (let index = segmentIndexAt(partition, from); index <= partition.closed.length; index++) {
     const { batches, baseOffset } = segmentAt(partition, index);
     const first = batchIndexFrom(batches, baseOffset, from);
     if (first === batches.length) continue;
     let bytes = batches.items[first]!.sizeBytes;
+    if (!atLeastOne && bytes > maxBytes) return from;
     let last = first;
     while (last + 1 < batches.length && (bytes += batches.items[last + 1]!.sizeBytes) <= maxBytes) last++;
     return batches.items[last]!.lastOffset + 1;
   }
   return from;
 }
+
+/**
+ * How many bytes of its answer such a fetch takes. Those of a batch that did not fit count too, up to the limit, where another one comes
+ * before it. Kafka: LogSegment.read.
+ */
+export function fetchedBytes(partition: Reading, from: Offset, to: Offset, maxBytes: number): number {
+  if (to === from) return 0;
+  let index = segmentIndexAt(partition, to - 1);
+  const { batches, baseOffset } = segmentAt(partition, index);
+  index = batchIndexFrom(batches, baseOffset, from);
+  let bytes = batches.items[index]!.sizeBytes;
+  for (index++; index < batches.length && bytes < maxBytes; index++)
+    bytes = Math.min(maxBytes, bytes + batches.items[index]!.sizeBytes);
+  return bytes;
+}
+
+/** Whether the offset lies in an older segment than the log end. */
+export const isBehind = (partition: Reading, offset: Offset): boolean => offset < partition.active.baseOffset;
 
 /** Every record that a reader could still get, oldest first. For small logs and tests. */
 export function recordsOf(partition: Reading): { offset: Offset; record: Immutable<LogRecord> }[] {

@@ -8,7 +8,7 @@ import { next } from '../../../../lifecycle/transitions.ts';
 import type { Immutable, Instant, LaneId } from '../../../vocabulary.ts';
 import type { World } from '../../../world.ts';
 import { type Appliers, later } from '../../applier.ts';
-import { autoCommitAfter } from '../../consumer/apply.ts';
+import { restartAutoCommit } from '../../consumer/apply.ts';
 import type { LogState } from '../../state.ts';
 import { answerAtOnce, resetClient } from '../classic/client.ts';
 import { classicGroup, consumerGroup } from '../kinds.ts';
@@ -146,7 +146,7 @@ export const consumerGroupFacts: Appliers<ConsumerGroupFact> = {
     const consumer = state.consumers[fact.consumer]!;
     move(consumer.membership!, 'TAKE');
     consumer.membership!.told = null;
-    consumer.autoCommitAt = autoCommitAfter(world, consumer.config);
+    restartAutoCommit(world, fact.lane, consumer);
   },
   'membership-fenced'(_world, state, fact) {
     end(state, fact.consumer, 'FENCE');

@@ -1,0 +1,30 @@
+// What is asked by hand, of groups, records and topics that are there and of consumers, as a room: the workers of most runs go without.
+
+import { subscribePattern } from './consumer/pattern-subscription.ts';
+import { offsetsForTimes, pauseOrResume, positionsOf } from './consumer/pause.ts';
+import { alterOffsets, deleteGroup, deleteOffsets } from './group/admin.ts';
+import { resetOffsets } from './group/reset.ts';
+import type { Room } from './room.ts';
+import { deleteRecords } from './storage/delete-records.ts';
+import { listOffsets } from './storage/lookup.ts';
+import { addPartitions, alterTopic, deleteTopic } from './topic/change.ts';
+
+export const byHandRoom: Room = {
+  rules: {
+    'add-partitions': addPartitions,
+    'alter-topic': alterTopic,
+    'delete-topic': deleteTopic,
+    'subscribe-pattern': subscribePattern,
+    pause: pauseOrResume,
+    resume: pauseOrResume,
+    positions: positionsOf,
+    'offsets-for-times': offsetsForTimes,
+    'reset-offsets': resetOffsets,
+    'alter-offsets': alterOffsets,
+    'delete-offsets': deleteOffsets,
+    'delete-group': deleteGroup,
+    'delete-records': deleteRecords,
+    'list-offsets': listOffsets,
+  },
+  facts: {},
+};
