@@ -102,6 +102,7 @@ function changeOf(fact: Fact, { held, arrived, standing }: Holding): SendId[] {
     case 'list-trimmed':
     case 'entries-deleted':
     case 'stream-trimmed':
+    case 'stream-segments-deleted':
     case 'key-removed':
       for (const send of fact.gone) count(send, -1);
       break;
@@ -161,7 +162,7 @@ const REMOVALS: readonly Fact['kind'][] = [
   ...(['acked', 'dropped', 'dead-lettered', 'delivered'] as const),
   ...(['segments-deleted', 'log-start-moved', 'log-cleaned'] as const),
   ...(['elements-popped', 'elements-removed', 'list-trimmed'] as const),
-  ...(['entries-deleted', 'stream-trimmed', 'key-removed'] as const),
+  ...(['entries-deleted', 'stream-trimmed', 'key-removed', 'stream-segments-deleted'] as const),
 ];
 
 const removes = (fact: Fact): boolean =>

@@ -74,6 +74,14 @@ const declarePlain = fc.record({
   ...{ kind: kind('declare-queue'), queue, args },
   type: fc.constantFrom('classic', 'quorum'),
 });
+const declareStream = fc.record({
+  ...{ kind: kind('declare-queue'), queue, type: fc.constant('stream') },
+  args: fc.constantFrom<Record<string, unknown>>(
+    {},
+    { 'x-stream-max-segment-size-bytes': 200, 'x-max-length-bytes': 500 },
+    { 'x-stream-max-segment-size-bytes': 200, 'x-max-age': '1s' },
+  ),
+});
 const way = fc.oneof(fc.record({ queue }), fc.record({ to: exchange }));
 const bind = fc
   .tuple(fc.record({ kind: fc.constantFrom('bind', 'unbind'), exchange, key }), way)
@@ -89,6 +97,7 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: kind('reject'), client, tag, requeue: flag }) },
   { weight: 3, arbitrary: declareQueue },
   { weight: 2, arbitrary: declarePlain },
+  { weight: 2, arbitrary: declareStream },
   { weight: 2, arbitrary: bind },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('purge', 'delete-queue'), queue }) },
   fc.record({ kind: kind('delete-exchange'), exchange: fc.constantFrom('gone', 't') }),
@@ -114,7 +123,7 @@ export interface Wish {
 export const wish: fc.Arbitrary<Wish> = fc.record({
   asked: fc.oneof(
     { weight: 16, arbitrary: asked },
-    { weight: 1, arbitrary: fc.constantFrom(10, 60, 150, 6000) },
+    { weight: 1, arbitrary: fc.constantFrom(10, 60, 150, 6000, 4_000_000) },
   ),
   pick: fc.nat(99),
 });
@@ -181,7 +190,10 @@ const SETUP: Asked[] = [
   { kind: 'declare-queue', queue: 'a', args: { 'x-dead-letter-exchange': 'f' } },
   { kind: 'declare-queue', queue: 'b', type: 'quorum', args: { 'x-dead-letter-exchange': '' } },
   { kind: 'declare-queue', queue: 'c', args: { 'x-max-priority': 2 } },
-  { kind: 'declare-queue', queue: 'd', type: 'stream' },
+  {
+    ...{ kind: 'declare-queue', queue: 'd', type: 'stream' },
+    args: { 'x-stream-max-segment-size-bytes': 200, 'x-max-length-bytes': 500 },
+  },
   { kind: 'bind', exchange: 'f', queue: 'b' },
   { kind: 'bind', exchange: 'd', queue: 'a', key: 'a' },
   { kind: 'consume', client: 'c1', queue: 'a', consumer: 't1', prefetch: 2 },

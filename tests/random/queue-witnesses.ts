@@ -115,6 +115,23 @@ export function nothingAfterItsAck(): Witness {
   };
 }
 
+/** From a stream every reader gets what is there once, in order. */
+export function streamsInOrder(): Witness {
+  const read = new Map<string, number>();
+  return {
+    holds: 'a reader of a stream gets nothing twice and nothing before what is older',
+    before(world, given) {
+      const fact = given as QueueFact;
+      if (fact.kind === 'consumer-started') read.set(fact.consumer, fact.position - 1);
+      if (fact.kind !== 'delivered' || queueAt(world, fact.queue).type !== 'stream') return NOTHING;
+      const { consumer, sequence } = fact;
+      const last = read.get(consumer!)!;
+      read.set(consumer!, sequence);
+      return sequence > last ? NOTHING : [`${consumer} gets #${sequence} after #${last}.`];
+    },
+  };
+}
+
 /** What a quorum queue was given back, and when: it goes by that. */
 interface GivenBack {
   readonly place: 'front' | 'back';

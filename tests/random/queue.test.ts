@@ -3,10 +3,10 @@
 import { test } from 'vitest';
 import { queueModel } from '../../src/engine/queue/model.ts';
 import { deedsOf, lane, opening, wish } from './queue-commands.ts';
-import { inOnePlace, inOrder, nothingAfterItsAck, prefetchHolds } from './queue-witnesses.ts';
+import { inOnePlace, inOrder, nothingAfterItsAck, prefetchHolds, streamsInOrder } from './queue-witnesses.ts';
 import { hold, PATIENCE, RUNS } from './trial.ts';
 
 test(`whatever is asked, ${RUNS} times`, { timeout: PATIENCE }, () => {
-  const witnesses = () => [inOnePlace(), nothingAfterItsAck(), inOrder(), prefetchHolds()];
+  const witnesses = () => [inOnePlace(), nothingAfterItsAck(), inOrder(), prefetchHolds(), streamsInOrder()];
   hold({ model: queueModel, lane, opening, wish, deedsOf, witnesses });
 });

@@ -10,6 +10,7 @@ import { messageFacts } from './delivery/apply.ts';
 import { exchangeFacts } from './exchange/apply.ts';
 import type { QueueFact } from './fact.ts';
 import type { QueueState } from './state.ts';
+import { streamFacts } from './stream/apply.ts';
 
 const FACTS: Appliers<QueueFact> = {
   ...exchangeFacts,
@@ -17,6 +18,7 @@ const FACTS: Appliers<QueueFact> = {
   ...channelFacts,
   ...consumerFacts,
   ...messageFacts,
+  ...streamFacts,
 };
 
 type Applier = (state: QueueState, fact: QueueFact, world: World) => void;

@@ -121,7 +121,9 @@ type BrokerCommand =
   /** The head of a queue may have expired. */
   | (Of & { readonly kind: 'expire-messages'; readonly queue: string })
   /** A queue may have been unused for too long. */
-  | (Of & { readonly kind: 'expire-queue'; readonly queue: string });
+  | (Of & { readonly kind: 'expire-queue'; readonly queue: string })
+  /** Segments of a stream may be too old. */
+  | (Of & { readonly kind: 'check-stream'; readonly queue: string });
 
 export type QueueCommand =
   DeclarationCommand | ChannelCommand | ReadingCommand | PublishCommand | BrokerCommand;

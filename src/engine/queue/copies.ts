@@ -4,7 +4,7 @@ import { mapped } from '../clients/copies.ts';
 import { detach, share, type Store } from '../store.ts';
 import { PREDECLARED } from './exchange/exchange.ts';
 import { copySorted } from './order/sorted.ts';
-import type { Channel, Level, Line, Queue, QueueState } from './state.ts';
+import type { Channel, Level, Line, Queue, QueueState, Segments } from './state.ts';
 
 /** A broker that just came up: no exchanges but those that every broker has, no queue, nobody connected. */
 export const createQueueState = (): QueueState => ({
@@ -43,6 +43,13 @@ const copyQueue = (queue: Queue, view: View): Queue => ({
   returned: copySorted(queue.returned),
   rotation: queue.rotation.slice(),
   parked: queue.parked.slice(),
+  segments: queue.segments && copySegments(queue.segments, view),
+});
+
+const copySegments = (segments: Segments, view: View): Segments => ({
+  ...segments,
+  closed: view(segments.closed),
+  active: { ...segments.active },
 });
 
 const copyLevel = ({ line, returned }: Level, view: View): Level => ({

@@ -192,7 +192,21 @@ export type MessageFact =
   /** The queue is full: it refuses what is published from now on, or takes it again. */
   | (Of & { readonly kind: 'refusing-set'; readonly queue: string; readonly refusing: boolean });
 
-export type QueueFact = ExchangeFact | DeclarationFact | ChannelFact | ConsumerFact | MessageFact;
+export type StreamFact =
+  /** The segment is full: what comes now goes to a new one. */
+  | (Of & { readonly kind: 'stream-segment-begun'; readonly queue: string })
+  /** So many of the oldest segments went, whoever still wanted to read them, and with them these sends. */
+  | (Of & {
+      readonly kind: 'stream-segments-deleted';
+      readonly queue: string;
+      readonly segments: number;
+      readonly gone: readonly SendId[];
+    })
+  /** The stream looks again then whether something is too old. */
+  | (Of & { readonly kind: 'stream-check-planned'; readonly queue: string; readonly at: Instant });
+
+export type QueueFact =
+  ExchangeFact | DeclarationFact | ChannelFact | ConsumerFact | MessageFact | StreamFact;
 
 /** One fact by its kind. */
 export type QueueFactOf<Kind extends QueueFact['kind']> = Extract<QueueFact, { readonly kind: Kind }>;

@@ -6,6 +6,7 @@ import { isSingleActive } from './consumer/single-active.ts';
 import { expiryOf } from './order/expiry.ts';
 import { messageOf, nextSequence, readyCount, readySequences, unackedOf } from './order/ready.ts';
 import { itemsOfSorted, type ReadonlySorted } from './order/sorted.ts';
+import { firstSequence, nextToRead } from './stream/segment.ts';
 import type { ReadonlyQueue, ReadonlyQueueState } from './state.ts';
 
 /** Sentences about what is wrong; none in a sound state. */
@@ -22,16 +23,18 @@ export function brokenQueueState(state: ReadonlyQueueState): string[] {
   ];
 }
 
-/** Nothing leaves a stream, and no reader with room waits for what is there. */
+/** Only segments leave a stream, and no reader with room waits for what is there. */
 function brokenStream(state: ReadonlyQueueState, queue: ReadonlyQueue): string[] {
   const { name, messages, rotation } = queue;
   const wrong: string[] = [];
-  if (readyCount(queue) !== messages.length) wrong.push(`${name}: its messages are miscounted.`);
+  if (readyCount(queue) !== messages.length - firstSequence(queue))
+    wrong.push(`${name}: its messages are miscounted.`);
   if (unackedOf(state, name).length !== queue.unackedCount)
     wrong.push(`${name}: unacked messages are miscounted.`);
   for (const id of rotation) {
     const consumer = state.consumers[id];
-    if (consumer && consumer.position < messages.length && hasRoom(state, consumer))
+    const waits = consumer && nextToRead(queue, consumer.position) < messages.length;
+    if (waits && hasRoom(state, consumer))
       wrong.push(`${name}: ${id} has room and waits at ${consumer.position}.`);
   }
   return wrong;

@@ -18,6 +18,7 @@ import { declareExchange, deleteExchange } from './exchange/exchange.ts';
 import { publish } from './exchange/publish.ts';
 import { lookAtHead } from './order/expiry.ts';
 import type { QueueState } from './state.ts';
+import { checkStream } from './stream/retention.ts';
 
 /** The broker model of queue lanes. What it answers is said at each command. */
 export const queueModel: BrokerModel = {
@@ -57,6 +58,7 @@ const RULES_BY_KIND: Rules = {
   restart,
   'expire-messages': lookAtHead,
   'expire-queue': expireQueue,
+  'check-stream': checkStream,
 };
 
 type Rule = (context: Context, command: QueueCommand) => unknown;

@@ -62,8 +62,7 @@ export interface Queue {
   owner: ClientId | null;
   args: QueueArguments;
   declaredAt: Instant;
-  /** Everything that ever entered, in order. A message's sequence is its index here; in a stream it is the offset, and nothing
-   *  ever leaves. */
+  /** Everything that ever entered, in order. A message's sequence is its index here. In a stream nothing leaves but whole segments. */
   messages: Store<Message>;
   /** Ready messages by priority, the lowest first; a queue without priorities has one, a stream none. */
   levels: Level[];
@@ -98,6 +97,27 @@ export interface Queue {
   active: ConsumerId | null;
   /** It is to make way for another as soon as it holds nothing, and is given nothing until then. */
   leaving: boolean;
+  /** Of a stream; null of any other queue. */
+  segments: Segments | null;
+}
+
+/** The segments in which a stream keeps its messages. */
+export interface Segments {
+  /** Those that are full, the oldest first, those that are gone included; from `firstClosed` on they are there. */
+  closed: Store<Segment>;
+  firstClosed: number;
+  active: Segment;
+  /** When the stream looks next at what it keeps, though no segment is full; null if it does not. */
+  checkAt: Instant | null;
+}
+
+/** Changes only while it is the active one. */
+export interface Segment {
+  /** Sequence of its first message. */
+  base: number;
+  bytes: number;
+  /** When its last message came. */
+  lastAt: Instant;
 }
 
 /** Messages of one priority that are ready. */
@@ -135,6 +155,8 @@ export interface QueueArguments {
   readonly 'x-max-priority'?: number;
   readonly 'x-single-active-consumer'?: boolean;
   readonly 'x-delivery-limit'?: number;
+  readonly 'x-max-age'?: string;
+  readonly 'x-stream-max-segment-size-bytes'?: number;
 }
 
 /** A message as it lies in one queue. Never changed after it entered. */
@@ -225,7 +247,7 @@ export interface QueueConsumer {
   exclusive: boolean;
   /** `x-priority`: the highest that have room are served first. */
   priority: number;
-  /** In a stream: the offset that it is given next. */
+  /** In a stream: the sequence that it is given next. */
   position: number;
   /** Its place in the order of all subscriptions. */
   since: number;

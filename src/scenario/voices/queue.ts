@@ -56,6 +56,8 @@ export const ofQueue: Voice<QueueFact> = (fact, sends) => {
       return `${capital(fact.consumer ?? fact.client)} acknowledges ${nameOf(sends, fact.send)}: the queue removes it.`;
     case 'credited':
       return `${capital(fact.consumer ?? fact.client)} has done with ${nameOf(sends, fact.send)}: the stream keeps it.`;
+    case 'stream-segments-deleted':
+      return `Stream ${fact.queue} lets its oldest ${fact.segments > 1 ? `${fact.segments} segments` : 'segment'} go, read or not.`;
     case 'requeued':
       return `${capital(nameOf(sends, fact.send))} is back ${PLACES[fact.place]} ${fact.queue}.`;
     case 'dead-lettered':

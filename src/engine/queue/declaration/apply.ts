@@ -8,6 +8,7 @@ import type { DeclarationFact } from '../fact.ts';
 import { createLine, lineOf, waitingIn } from '../order/line.ts';
 import { bySequence, forgetReturns, readySequences } from '../order/ready.ts';
 import { changeAll, createSorted, find, remove } from '../order/sorted.ts';
+import { createSegments } from '../stream/segment.ts';
 import type { Level, Queue, QueueArguments, QueueType } from '../state.ts';
 
 export const declarationFacts: Appliers<DeclarationFact> = {
@@ -34,6 +35,7 @@ export const declarationFacts: Appliers<DeclarationFact> = {
       parked: [],
       active: null,
       leaving: false,
+      segments: type === 'stream' ? createSegments() : null,
     };
   },
   'queue-deleted': (state, { queue }) => {

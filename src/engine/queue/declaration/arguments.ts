@@ -2,6 +2,7 @@
 // say the same.
 
 import type { Immutable } from '../../vocabulary.ts';
+import { millisecondsIn } from '../stream/interval.ts';
 import type { QueueArguments, QueueType, Table } from '../state.ts';
 
 type Name = keyof QueueArguments;
@@ -47,7 +48,17 @@ const CHECKS: Readonly<Record<Name, Check>> = {
   'x-single-active-consumer': (value) =>
     typeof value === 'boolean' ? null : `{unacceptable_type,${typeOf(value)}}`,
   'x-delivery-limit': () => null,
+  'x-max-age': (value) =>
+    typeof value !== 'string'
+      ? `{unacceptable_type,${typeOf(value)}}`
+      : (millisecondsIn(value) ?? 0) > 0
+        ? null
+        : 'invalid_max_age',
+  'x-stream-max-segment-size-bytes': integer(0),
 };
+
+/** RabbitMQ: `rabbit_stream_queue`, MAX_STREAM_MAX_SEGMENT_SIZE. */
+const MAX_SEGMENT_BYTES = 3_000_000_000;
 
 const STRINGS: readonly string[] = ['x-dead-letter-exchange', 'x-dead-letter-routing-key'] satisfies Name[];
 
@@ -83,6 +94,8 @@ export function invalidity(name: string, type: QueueType, args: Immutable<Table>
     const wrong = key in CHECKS ? CHECKS[key as Name](value) : null;
     if (wrong !== null) return `invalid arg '${key}' for ${where}: ${wrong}`;
   }
+  if ((args['x-stream-max-segment-size-bytes'] as number) > MAX_SEGMENT_BYTES)
+    return 'Exceeded max value for x-stream-max-segment-size-bytes';
   const keyAlone = 'x-dead-letter-routing-key' in args && !('x-dead-letter-exchange' in args);
   return keyAlone
     ? `invalid arg 'x-dead-letter-routing-key' for ${where}: routing_key_but_no_dlx_defined`
@@ -106,9 +119,9 @@ export function inequivalence(
   return null;
 }
 
-/** Two numbers are told as they are, anything else with its type. */
+/** Two values are told as they are, one alone with its type. RabbitMQ: rabbit_misc:assert_args_equivalence1. */
 function said(value: unknown, other: unknown): string {
   if (value === undefined) return 'none';
-  if (typeof value === 'number' && typeof other === 'number') return `'${value}'`;
+  if (other !== undefined) return `'${typeof value === 'string' ? value : JSON.stringify(value)}'`;
   return `the value '${typeof value === 'string' ? value : JSON.stringify(value)}' of type '${typeOf(value)}'`;
 }

@@ -8,6 +8,7 @@ import type { Delivery } from '../command.ts';
 import type { QueueFactOf } from '../fact.ts';
 import { deliveryCountOf, isRedelivered, messageOf } from '../order/ready.ts';
 import { brokerOf, type ClientId, type ReadonlyQueue, type Unacked } from '../state.ts';
+import { offsetOf } from '../stream/segment.ts';
 import { headersOf } from './death.ts';
 
 type Delivered = QueueFactOf<'delivered'>;
@@ -48,7 +49,7 @@ export function deliveryOf(queue: ReadonlyQueue, delivered: Delivered): Delivery
   const message = messageOf(queue, sequence);
   const { body, exchange, key, priority, expiration } = message;
   const own = headersOf(message, deliveryCount);
-  const headers = queue.type === 'stream' ? { ...own, 'x-stream-offset': sequence } : own;
+  const headers = queue.type === 'stream' ? { ...own, 'x-stream-offset': offsetOf(queue, sequence) } : own;
   return {
     ...{ consumer, body, tag, redelivered, exchange, key },
     ...(priority !== undefined && { priority }),

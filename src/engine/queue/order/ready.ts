@@ -15,6 +15,7 @@ import type {
   Unacked,
 } from '../state.ts';
 import { headOf, waitingIn } from './line.ts';
+import { addTo, firstSequence } from '../stream/segment.ts';
 import { find, firstOf, insert, itemsOfSorted, remove } from './sorted.ts';
 
 export const byTag = (one: { readonly tag: number }): number => one.tag;
@@ -81,11 +82,11 @@ export function isRedelivered(queue: ReadonlyQueue, sequence: number, message: I
 
 /**
  * Sequences of the messages that wait, in the order in which they would be delivered; not more than `most`. In a stream they
- * wait for ever.
+ * wait until their segment goes.
  */
 export function readySequences(queue: ReadonlyQueue, most = Infinity): number[] {
   if (queue.type === 'stream')
-    return Array.from({ length: Math.min(most, queue.messages.length) }, (_, offset) => offset);
+    return Array.from({ length: Math.min(most, queue.readyCount) }, (_, n) => firstSequence(queue) + n);
   if (queue.type === 'quorum') return inTurns(queue, most);
   const ready: number[] = [];
   for (let index = queue.levels.length - 1; index >= 0 && ready.length < most; index--) {
@@ -126,7 +127,8 @@ export function unackedOf(
 export function enter(queue: Queue, message: Message): void {
   const sequence = queue.messages.length;
   append(queue.messages, message);
-  if (queue.type !== 'stream') append(queue.levels[levelOf(queue, message)]!.line.entries, sequence);
+  if (queue.segments) addTo(queue.segments, message);
+  else append(queue.levels[levelOf(queue, message)]!.line.entries, sequence);
   queue.readyCount++;
   queue.readyBytes += sizeOf(message.body);
   if (message.expiration !== undefined) queue.perishable = true;

@@ -7,19 +7,22 @@ import { hasRoom } from '../consumer/rotation.ts';
 import { hand, type Held } from '../delivery/delivery.ts';
 import { messageOf } from '../order/ready.ts';
 import { brokerOf, type ClientId } from '../state.ts';
+import { nextToRead } from './segment.ts';
 
 /**
  * Gives each consumer what comes next for it, as long as it has room.
  * RabbitMQ: facts §13.1, §13.5.
- * Simplified: a stream queue keeps everything: retention by size and by age is left out.
  */
 export function readOn(context: Context, lane: LaneId, name: string): void {
   const state = brokerOf(context.world, lane);
   const queue = state.queues[name]!;
   for (const id of queue.rotation) {
     const consumer = state.consumers[id]!;
-    while (consumer.position < queue.messages.length && hasRoom(state, consumer))
-      hand(context, lane, queue, consumer.position, consumer.channel, id, false);
+    for (;;) {
+      const sequence = nextToRead(queue, consumer.position);
+      if (sequence >= queue.messages.length || !hasRoom(state, consumer)) break;
+      hand(context, lane, queue, sequence, consumer.channel, id, false);
+    }
   }
 }
 

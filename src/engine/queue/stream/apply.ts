@@ -1,0 +1,27 @@
+// What changes when streams go on in new segments and let old ones go.
+
+import { Priority, put } from '../../agenda.ts';
+import { sizeOf } from '../../payload.ts';
+import type { Appliers } from '../applier.ts';
+import type { StreamFact } from '../fact.ts';
+import { closeActive, firstSequence } from './segment.ts';
+
+export const streamFacts: Appliers<StreamFact> = {
+  'stream-segment-begun': (state, { queue: name }) => {
+    const queue = state.queues[name]!;
+    closeActive(queue.segments!, queue.messages.length);
+  },
+  'stream-segments-deleted': (state, { queue: name, segments }) => {
+    const queue = state.queues[name]!;
+    const before = firstSequence(queue);
+    queue.segments!.firstClosed += segments;
+    for (let sequence = before; sequence < firstSequence(queue); sequence++) {
+      queue.readyCount--;
+      queue.readyBytes -= sizeOf(queue.messages.items[sequence]!.body);
+    }
+  },
+  'stream-check-planned': (state, { lane, queue, at }, world) => {
+    state.queues[queue]!.segments!.checkAt = at;
+    put(world.agenda, at, Priority.timer, { of: 'queue', lane, kind: 'check-stream', queue });
+  },
+};
