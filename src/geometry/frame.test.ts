@@ -15,7 +15,9 @@ import { effectsDrawer } from './effects-drawer.ts';
 import { type Frame, frame } from './frame.ts';
 import type { Mark } from './mark.ts';
 import { beginningsOf, recentOf } from './motion.ts';
+import { queueDrawer } from './queue-drawer.ts';
 import type { Arrangement } from './sizes.ts';
+import { collisions, outside } from './soundness.ts';
 
 const models = createModels(logModel, queueModel);
 const play = (scenario: Scenario): Run =>
@@ -45,7 +47,8 @@ function picture(scenario: Scenario, run: Run, instant: number, size = SIZES[0]!
       reduced,
     },
     ...{ recent: recentOf(run, position, instant), beginnings: beginningsOf(run), focus: null },
-    drawers: { effects: effectsDrawer },
+    ...{ journal: run.journal, position },
+    drawers: { effects: effectsDrawer, ...(scenario.name === 'random' && { queue: queueDrawer }) },
   });
 }
 
@@ -110,30 +113,6 @@ const runs = [...lessons, ...Array.from({ length: 12 }, (_, i) => randomScenario
 /** Instants spread over a run, some of them in the middle of a movement. */
 const instantsOf = (scenario: Scenario): number[] =>
   Array.from({ length: 14 }, (_, i) => Math.floor((scenario.until * (i + 0.37)) / 14));
-
-const resting = (mark: Mark): boolean => !mark.moving && (mark.opacity ?? 1) > 0;
-const solid = (mark: Mark): boolean => mark.kind === 'card' || mark.kind === 'text' || mark.kind === 'hollow';
-const overlap = (a: Mark, b: Mark): boolean =>
-  Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x) > 1 &&
-  Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y) > 1.5;
-
-/** A count stands in its folded block, a label on the floor that records left behind. */
-const belongs = (a: Mark, b: Mark): boolean =>
-  [a, b].some((one) => one.kind === 'hollow' && (one.look === 'folded' || one.look === 'expired')) &&
-  [a, b].some((one) => one.kind === 'text');
-
-function collisions({ marks }: Frame): string[] {
-  const all = marks.filter((mark) => resting(mark) && solid(mark));
-  return all.flatMap((a, i) =>
-    all.slice(i + 1).flatMap((b) => (overlap(a, b) && !belongs(a, b) ? [`${a.key} × ${b.key}`] : [])),
-  );
-}
-
-const outside = ({ marks, width, height }: Frame): string[] =>
-  marks
-    .filter(resting)
-    .filter(({ x, y, w, h }) => x < -1 || y < -1 || x + w > width + 2 || y + h > height + 2)
-    .map(({ key, x, y, w, h }) => `${key} ${[x, y, w, h].map(Math.round).join(' ')}`);
 
 describe.each(runs)('%s', (_, scenario, run) => {
   const instants = instantsOf(scenario);

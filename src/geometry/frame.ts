@@ -3,10 +3,12 @@
 
 import type { Immutable, Instant, LaneId } from '../engine/vocabulary.ts';
 import type { Lane, ReadonlyWorld } from '../engine/world.ts';
+import type { ReadonlyBlocks } from '../engine/blocks.ts';
+import type { Fact } from '../engine/fact.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { customersOf } from './customers.ts';
 import { describe } from './describe.ts';
-import type { Drawers } from './drawers.ts';
+import type { Drawers, LaneDrawer } from './drawers.ts';
 import { headHeight, type Need, putHead } from './lane-head.ts';
 import { putLog } from './log-lane.ts';
 import { needOfLog } from './log-plan.ts';
@@ -25,6 +27,9 @@ export interface FrameInput {
   readonly world: ReadonlyWorld;
   /** The world at the end of the same run: room is kept for all that will be. */
   readonly end: ReadonlyWorld;
+  /** Everything that happens in the run, and how much of it has. */
+  readonly journal: ReadonlyBlocks<Fact>;
+  readonly position: number;
   /** The instant that the clock shows; it may lie between two facts. */
   readonly instant: Instant;
   readonly recent: readonly Recent[];
@@ -111,22 +116,17 @@ function putLane(sheet: Sheet, id: LaneId, body: Rect): Landing {
     effects?.putLines(sheet, id, body);
     own.h -= lines;
   }
-  if (now.broker === 'queue' && last.broker === 'queue') return putQueue(sheet, now, last, own);
-  if (now.broker === 'log' && last.broker === 'log') return putLog(sheet, now, last, own);
-  return { entry: [body.x, body.y], to: () => [] };
+  return drawerOf(sheet, now)?.put(sheet, now, last, own) ?? { entry: [body.x, body.y], to: () => [] };
 }
 
-/** A Redis lane has a head and no body yet. */
-function needOf(sheet: Sheet, lane: Immutable<Lane>, width: number): Need {
-  switch (lane.broker) {
-    case 'queue':
-      return needOfQueue(sheet, lane, width);
-    case 'log':
-      return needOfLog(sheet, lane, width);
-    case 'redis':
-      return { most: 0, least: 0 };
-  }
-}
+/** What the first lesson has; a lane whose part did not arrive has a head and no body. */
+const PLAIN: Drawers = {
+  queue: { need: needOfQueue, put: putQueue },
+  log: { need: needOfLog, put: putLog },
+};
+
+const drawerOf = (sheet: Sheet, { broker }: Immutable<Lane>): LaneDrawer<Lane> | undefined =>
+  sheet.input.drawers[broker] ?? PLAIN[broker];
 
 /** Room per lane, one under the other: what each needs, and a share of what is left. */
 function arrange(sheet: Sheet, lanes: readonly Immutable<Lane>[], room: { x: number; w: number }): Rect[] {
@@ -136,7 +136,7 @@ function arrange(sheet: Sheet, lanes: readonly Immutable<Lane>[], room: { x: num
     const { effects } = input.drawers;
     const table = effects?.width(sheet, lane.id, { ...room, y: 0, h: 0 });
     const width = table ? room.w - table - sizes.unit(24) : room.w;
-    const own = needOf(sheet, lane, width);
+    const own = drawerOf(sheet, lane)?.need(sheet, lane, width) ?? { most: 0, least: 0 };
     const lines = effects?.linesHeight(sheet) ?? 0;
     const beside = headHeight(sheet) + (effects?.height(sheet, lane.id) ?? 0);
     return { most: Math.max(own.most + lines, beside), least: Math.max(own.least + lines, beside) };

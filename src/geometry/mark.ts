@@ -40,8 +40,9 @@ export type CardMark = Base & {
 /** Something that is not there any more, or not yet. */
 export type HollowMark = Base & {
   readonly kind: 'hollow';
-  /** `gone`: acknowledged, so removed. `expired`: a floor without walls. `next`: the next offset. `folded`: a counted block. */
-  readonly look: 'gone' | 'expired' | 'next' | 'folded';
+  /** `gone`: acknowledged, so removed. `expired`: a floor without walls. `next`: the next offset. `folded`: a counted block.
+   *  `lost`: dropped, and kept nowhere. `refused`: turned away before it was in. */
+  readonly look: 'gone' | 'expired' | 'next' | 'folded' | 'lost' | 'refused';
 };
 
 /** A box that is a box: a service, or a table of effects. */

@@ -8,6 +8,7 @@ import { putGhosts } from './queue-ghosts.ts';
 import { landing } from './queue-landing.ts';
 import {
   capacityOf,
+  foldOf,
   planQueue,
   type QueuePlan,
   type QueueRow,
@@ -27,16 +28,25 @@ export function putQueue(sheet: Sheet, now: SomeQueueLane, last: SomeQueueLane, 
   for (const row of plan.rows) {
     const queue = now.state.queues[row.queue];
     if (!queue) continue;
-    putLines(sheet, now, row, queue);
+    putLines(sheet, now, row, queue, [row.queue]);
+    const box = row.boxes[row.workers[0] ?? ''];
+    if (box) putArrow(sheet, now, row, box.x);
     putReady(sheet, now, plan, row, queue);
-    if (plan.notes) putNote(sheet, now, plan, row, queue);
+    if (plan.notes && !putNote(sheet, now, row)) putAgain(sheet, now, row, queue);
     putWorkers(sheet, now, plan, row, queue);
     putGhosts(sheet, now, plan, row, queue);
   }
   return landing(sheet, now, last, plan, body);
 }
 
-function putLines(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRow, queue: SomeQueue): void {
+/** The two lines with their name, and a word if there is nothing between them. */
+export function putLines(
+  sheet: Sheet,
+  { id: lane }: SomeQueueLane,
+  row: QueueRow,
+  queue: SomeQueue,
+  labels: readonly string[],
+): void {
   const { unit, type } = sheet.sizes;
   const { x, y, w, h } = row.lines;
   const key = `${lane}/${row.queue}`;
@@ -68,32 +78,9 @@ function putLines(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRow, queu
     ],
     { of, loud },
   );
-  if (row.labelled)
-    putText(sheet, {
-      ...{
-        key: `${key}/name`,
-        lane,
-        x,
-        baseline: y - unit(5),
-        parts: row.dead ? `${row.queue} (dead letters)` : row.queue,
-        of,
-      },
-    });
-  const box = row.boxes[row.workers[0] ?? ''];
-  if (box) {
-    const middle = y + h / 2;
-    const [from, to] = [x + w + unit(6), box.x - unit(8)];
-    const head = unit(5);
-    putLine(sheet, `${key}/arrow`, lane, 'side', unit(1.25), [
-      [from, middle],
-      [to, middle],
-    ]);
-    putLine(sheet, `${key}/arrowhead`, lane, 'side', unit(1.25), [
-      [to - head, middle - head],
-      [to, middle],
-      [to - head, middle + head],
-    ]);
-  }
+  const label = row.labelled ? fitting(labels, type(12), w) : null;
+  if (label !== null)
+    putText(sheet, { key: `${key}/name`, lane, x, baseline: y - unit(5), parts: label, of });
   if (queue.readyCount === 0) {
     const size = type(12);
     const text = fitting(['empty'], size, w - unit(16));
@@ -112,13 +99,39 @@ function putLines(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRow, queu
   }
 }
 
-function putReady(sheet: Sheet, now: SomeQueueLane, plan: QueuePlan, row: QueueRow, queue: SomeQueue): void {
+/** Where messages leave for a worker. */
+function putArrow(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRow, end: number): void {
+  const { unit } = sheet.sizes;
+  const { x, y, w, h } = row.lines;
+  const key = `${lane}/${row.queue}`;
+  const middle = y + h / 2;
+  const [from, to] = [x + w + unit(6), end - unit(8)];
+  const head = unit(5);
+  putLine(sheet, `${key}/arrow`, lane, 'side', unit(1.25), [
+    [from, middle],
+    [to, middle],
+  ]);
+  putLine(sheet, `${key}/arrowhead`, lane, 'side', unit(1.25), [
+    [to - head, middle - head],
+    [to, middle],
+    [to - head, middle + head],
+  ]);
+}
+
+export function putReady(
+  sheet: Sheet,
+  now: SomeQueueLane,
+  plan: QueuePlan,
+  row: QueueRow,
+  queue: SomeQueue,
+): void {
   const { unit, type } = sheet.sizes;
   const lane = now.id;
   const pad = unit(8);
   const capacity = capacityOf(sheet, plan, row);
   const count = queue.readyCount;
-  const shown = count > capacity ? capacity - 1 : count;
+  const fold = count > capacity ? foldOf(sheet, plan, row, count, pad) : null;
+  const shown = fold?.shown ?? count;
   const returned = new Set(returnedOf(queue));
   for (const [index, sequence] of readyOf(queue, shown).entries()) {
     const message = queue.messages.items[sequence]!;
@@ -135,8 +148,8 @@ function putReady(sheet: Sheet, now: SomeQueueLane, plan: QueuePlan, row: QueueR
       ...(moving && { moving }),
     });
   }
-  if (count > shown) {
-    const place = slot(plan, row, capacity - 1, pad);
+  if (fold) {
+    const { place } = fold;
     const more = count - shown;
     const key = `${lane}/${row.queue}/more`;
     sheet.marks.push({ kind: 'hollow', look: 'folded', key, lane, ...place, name: `${more} more waiting` });
@@ -191,41 +204,21 @@ function comingBack(
   return null;
 }
 
-/** A word below the lines: what came back, what was refused, who asked in vain. */
-function putNote(
-  sheet: Sheet,
-  { id: lane, state }: SomeQueueLane,
-  plan: QueuePlan,
-  row: QueueRow,
-  queue: SomeQueue,
-): void {
+/** A word below the lines: who asked in vain, or what others hold. True if somebody asked. */
+export function putNote(sheet: Sheet, { id: lane, state }: SomeQueueLane, row: QueueRow): boolean {
   const { unit, type } = sheet.sizes;
   const { x, y, w, h } = row.lines;
   const baseline = y + h + type(12) + unit(2);
   const key = `${lane}/${row.queue}`;
   for (const { fact } of sheet.input.recent) {
     if (fact.of !== 'queue' || fact.lane !== lane) continue;
-    const own = 'queue' in fact && fact.queue === row.queue;
-    const first = plan.rows[0] === row;
-    const [wordings, ink] =
-      fact.kind === 'get-empty' && own
-        ? [[`${fact.client} asked: nothing to give`, 'nothing to give', 'nothing'], 'ink' as const]
-        : fact.kind === 'dropped' && own
-          ? [['dropped, kept nowhere', 'dropped'], 'harm' as const]
-          : fact.kind === 'refused' && first
-            ? [[`refused: ${fact.error.toLowerCase().replaceAll('_', ' ')}`, 'refused'], 'harm' as const]
-            : [[], 'ink' as const];
+    if (fact.kind !== 'get-empty' || fact.queue !== row.queue) continue;
+    const wordings = [`${fact.client} asked: nothing to give`, 'nothing to give', 'nothing'];
     const text = fitting(wordings, type(12), w);
     if (text === null) continue;
-    putText(sheet, { key: `${key}/note`, lane, x, baseline, parts: text, ink });
-    return;
+    putText(sheet, { key: `${key}/note`, lane, x, baseline, parts: text, ink: 'ink' });
+    return true;
   }
-  const back = returnedOf(queue).length;
-  if (back > 0)
-    putText(sheet, {
-      ...{ key: `${key}/again`, lane, x: x + w - unit(8), baseline, anchor: 'end', ink: 'ink' },
-      parts: back === 1 ? 'again' : `${back} again`,
-    });
   let strangers = 0;
   let who = '';
   for (const channel of Object.values(state.channels))
@@ -239,4 +232,17 @@ function putNote(
     ? fitting([`${strangers} held by ${who}`, `${strangers} held`], type(12), w / 2)
     : null;
   if (held !== null) putText(sheet, { key: `${key}/held`, lane, x, baseline, parts: held });
+  return false;
+}
+
+/** How many came back. */
+export function putAgain(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRow, queue: SomeQueue): void {
+  const { unit, type } = sheet.sizes;
+  const { x, y, w, h } = row.lines;
+  const back = returnedOf(queue).length;
+  if (back === 0) return;
+  putText(sheet, {
+    ...{ key: `${lane}/${row.queue}/again`, lane, x: x + w - unit(8), baseline: y + h + type(12) + unit(2) },
+    ...{ parts: back === 1 ? 'again' : `${back} again`, anchor: 'end', ink: 'ink' },
+  });
 }

@@ -15,13 +15,12 @@ export type SomeQueue = SomeQueueLane['state']['queues'][string];
 
 export interface QueueRow {
   readonly queue: string;
-  /** Nobody reads it: what was given up is set aside here. */
-  readonly dead: boolean;
   /** Its name is shown, because it is one of several. */
   readonly labelled: boolean;
   readonly workers: readonly string[];
-  /** The room between its two lines. */
+  /** The room between its two lines, and how many cards lie in it one under the other. */
   readonly lines: Rect;
+  readonly layers: number;
   readonly boxes: Readonly<Record<string, Rect>>;
   /** Place of the newest ghost, and of how many there is room. */
   readonly ghosts: Rect;
@@ -42,8 +41,6 @@ export interface QueuePlan {
   readonly snug: number;
   /** Cards a worker's box has room for. */
   readonly tray: number;
-  /** Left of the lines there is room for an exchange. */
-  readonly bar: number | null;
 }
 
 /** The height it needs, head included. */
@@ -54,24 +51,6 @@ export function needOfQueue(sheet: Sheet, last: SomeQueueLane, width: number): N
   const margin = unit(sheet.input.layout === 'phone' ? 16 : 28);
   return { most: head + plan.height + margin, least: head + plan.snug + unit(14) };
 }
-
-/** Exchanges other than the default one that sends go through. */
-export const exchangesOf = (lane: SomeQueueLane): string[] => [
-  ...new Set(
-    Object.values(lane.routes).flatMap((route) =>
-      'exchange' in route && route.exchange ? [route.exchange] : [],
-    ),
-  ),
-];
-
-const isDead = (last: SomeQueueLane, name: string): boolean =>
-  Object.values(last.state.queues).some(({ args }) => {
-    const exchange = args['x-dead-letter-exchange'];
-    if (exchange === undefined) return false;
-    return exchange === ''
-      ? args['x-dead-letter-routing-key'] === name
-      : last.state.bindings.some((one) => one.exchange === exchange && one.queue === name);
-  });
 
 export const workersAt = (
   sheet: Sheet,
@@ -85,11 +64,9 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
   const { type, unit } = sheet.sizes;
   const { layout } = sheet.input;
   const stacked = layout === 'phone' || layout === 'compact';
-  const names = Object.keys(last.state.queues);
-  const queues = [...names.filter((one) => !isDead(last, one)), ...names.filter((one) => isDead(last, one))];
+  const queues = Object.keys(last.state.queues);
   const workers = queues.map((queue) => workersAt(sheet, last.id, queue, 'end'));
   const all = workers.flat();
-  const named = stacked && exchangesOf(last).length > 0;
   const labelled = queues.length > 1;
   const above = labelled ? type(12) + unit(4) : 0;
   let below = type(12) + unit(8);
@@ -116,9 +93,7 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
   while (total(card) > room && card > LEAST_CARD) card--;
   const arrow = unit(stacked ? 26 : 38);
   const margin = unit(stacked ? 10 : 16);
-  const bar = named ? body.x + unit(16) : null;
-  const left = body.x + (named ? unit(44) : 0);
-  const width = body.x + body.w - left;
+  const { x: left, w: width } = body;
   const nameWidth = Math.max(
     0,
     ...all.map(({ spec }) => textWidth(spec.id, type(13))),
@@ -155,9 +130,9 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
     const row = {
       ...{
         queue,
-        dead: isDead(last, queue),
         labelled,
         lines,
+        layers: 1,
         ghostCount,
         workers: workers[i]!.map(({ spec }) => spec.id),
       },
@@ -182,15 +157,16 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
     right: body.x + body.w,
     snug,
     tray,
-    bar,
   };
 }
 
 /** The i-th place in a queue, counted from the end that consumers take from. */
-export function slot(plan: QueuePlan, row: QueueRow, index: number, pad: number): Rect {
+export function slot(plan: QueuePlan, { lines, layers }: QueueRow, index: number, pad: number): Rect {
   const { card: w, cardHeight: h, gap } = plan;
-  const { x, y, w: width, h: height } = row.lines;
-  return { x: x + width - pad - w - index * (w + gap), y: y + (height - h) / 2, w, h };
+  const { x, y, w: width, h: height } = lines;
+  const [column, layer] = [Math.floor(index / layers), index % layers];
+  const top = y + (height - layers * (h + gap) + gap) / 2 + layer * (h + gap);
+  return { x: x + width - pad - w - column * (w + gap), y: top, w, h };
 }
 
 /** The n-th place in a worker's tray, from the right. */
@@ -200,6 +176,30 @@ export function traySlot(plan: QueuePlan, box: Rect, index: number, pad: number)
 }
 
 /** How many cards have room between the lines. */
-export function capacityOf(sheet: Sheet, plan: QueuePlan, row: QueueRow): number {
-  return Math.max(1, Math.floor((row.lines.w - sheet.sizes.unit(8) + plan.gap) / (plan.card + plan.gap)));
+export function capacityOf(sheet: Sheet, plan: QueuePlan, { lines, layers }: QueueRow): number {
+  const { card, gap } = plan;
+  return layers * Math.max(1, Math.floor((lines.w - sheet.sizes.unit(8) + gap) / (card + gap)));
+}
+
+/** Where those are counted that have no room: the last columns, as many as the number takes. */
+export function foldOf(
+  sheet: Sheet,
+  plan: QueuePlan,
+  row: QueueRow,
+  count: number,
+  pad: number,
+): { place: Rect; shown: number } {
+  const { card, gap } = plan;
+  const { type, unit } = sheet.sizes;
+  const columns = capacityOf(sheet, plan, row) / row.layers;
+  const taken = Math.min(
+    columns,
+    Math.ceil((textWidth(`+ ${count}`, type(12)) + unit(6) + gap) / (card + gap)),
+  );
+  const last = slot(plan, row, columns * row.layers - row.layers, pad);
+  const h = row.layers * (last.h + gap) - gap;
+  return {
+    place: { x: last.x, y: last.y, w: taken * (card + gap) - gap, h },
+    shown: (columns - taken) * row.layers,
+  };
 }

@@ -32,12 +32,13 @@ export function putWorkers(
   }
 }
 
-interface Holding {
+export interface Holding {
   readonly sequence: number;
   readonly settled: boolean;
 }
 
-function putWorker(
+/** A box with a name, what it is doing, and a tray. */
+export function putWorker(
   sheet: Sheet,
   now: SomeQueueLane,
   plan: QueuePlan,
@@ -45,6 +46,8 @@ function putWorker(
   queue: SomeQueue,
   worker: Immutable<Worker>,
   box: Rect,
+  /** What it does when it has nothing to do. */
+  idle = 'waiting',
 ): void {
   const { unit, type } = sheet.sizes;
   const lane = now.id;
@@ -53,7 +56,7 @@ function putWorker(
   const of = `worker/${id}`;
   const loud = isLoud(sheet, id, service);
   const held = heldBy(now, row, worker);
-  const status = statusOf(sheet, worker, held);
+  const status = statusOf(sheet, worker, held, idle);
   const name = `${id}: ${status[0]!}`;
   sheet.marks.push({ kind: 'box', key, lane, ...box, name, of, loud });
   const pad = unit(8);
@@ -63,7 +66,7 @@ function putWorker(
   const working = job !== null && sheet.input.instant >= job.beginAt;
   const [name13, status12] = [type(13), type(12)];
   const tall = box.h >= name13 + status12 + unit(30);
-  const both = box.h >= name13 + status12 + unit(4);
+  const both = box.h >= name13 + status12 * 1.35 + unit(2);
   const block = both ? name13 + status12 * 1.35 + (tall ? unit(14) : 0) : name13;
   const top = box.y + (box.h - block) / 2;
   const baseline = top + name13 * 0.85;
@@ -111,7 +114,7 @@ function putWorker(
 }
 
 /** What the worker holds of this queue, in order. What counts as settled on delivery is no longer the broker's. */
-function heldBy({ state }: SomeQueueLane, row: QueueRow, worker: Immutable<Worker>): Holding[] {
+export function heldBy({ state }: SomeQueueLane, row: QueueRow, worker: Immutable<Worker>): Holding[] {
   if (worker.spec.noAck) {
     const kept = [...(worker.job ? [worker.job] : []), ...worker.pending];
     return kept.map(({ position }) => ({ sequence: position, settled: true }));
@@ -127,6 +130,7 @@ function statusOf(
   sheet: Sheet,
   { status, job, spec }: Immutable<Worker>,
   held: readonly Holding[],
+  idle: string,
 ): string[] {
   if (status === 'crashed' || status === 'stopped') return [status];
   const more = held.length > 1 ? [`holds ${held.length}`] : [];
@@ -135,12 +139,12 @@ function statusOf(
     const doing = sheet.input.instant >= job.beginAt ? verb : 'receiving';
     return more.length ? [`${doing}, ${more[0]!}`, ...more, doing] : [doing];
   }
-  if (held.length === 0) return ['waiting'];
+  if (held.length === 0) return [idle];
   return spec.settle === 'never' ? [`holds ${held.length}`] : ['acking'];
 }
 
 /** How far a message is on its way from its queue into the tray. */
-function travelOf(
+export function travelOf(
   sheet: Sheet,
   lane: string,
   queue: string,

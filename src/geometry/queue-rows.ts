@@ -1,0 +1,148 @@
+// Which rows a full queue lane has, and what is said of each: every queue that ever was, those that take dead letters after the
+// others, with the words for how it was declared and for what became of its messages.
+
+import type { Worker } from '../engine/clients/state.ts';
+import type { Immutable } from '../engine/vocabulary.ts';
+import { countAt, type Fate, type LanePast, type QueuePast } from './queue-past.ts';
+import type { SomeQueue, SomeQueueLane } from './queue-plan.ts';
+import { workersAt } from './queue-plan.ts';
+import type { Sheet } from './sheet.ts';
+
+/** A queue that gets a row. */
+export interface RowSubject {
+  readonly past: QueuePast;
+  /** It takes what another gave up, and nobody sends to it. */
+  readonly dead: boolean;
+  readonly workers: readonly Immutable<Worker>[];
+  /** Its name with how it was declared, the longest wording first; empty if that says nothing new. */
+  readonly labels: readonly string[];
+  /** Ways in which its messages ever end, in the order in which they are told. */
+  readonly fates: readonly Fate[];
+  readonly acks: boolean;
+  /** Queues that ever took its dead letters. */
+  readonly movesTo: readonly string[];
+}
+
+export function subjectsOf(sheet: Sheet, last: SomeQueueLane, past: LanePast): RowSubject[] {
+  const all = Object.values(past.queues).map((queue): RowSubject => {
+    const declared = last.state.queues[queue.name];
+    const workers = workersAt(sheet, last.id, queue.name, 'end');
+    const dead = isDead(last, queue.name);
+    const words = declared ? wordsOf(declared) : [];
+    return {
+      past: queue,
+      dead,
+      workers,
+      labels: labelsOf(queue.name, dead ? [...words, 'dead letters'] : words),
+      fates: FATES.filter((fate) => queue.ends[fate]),
+      acks: (declared?.acked ?? 0) > 0,
+      movesTo: Object.keys(queue.moved),
+    };
+  });
+  const several = all.length > 1;
+  return [...all.filter(({ dead }) => !dead), ...all.filter(({ dead }) => dead)].map((one) => ({
+    ...one,
+    labels: several || one.labels.length > 1 ? one.labels : [],
+  }));
+}
+
+const FATES: readonly Fate[] = ['expired', 'full', 'rejected', 'limit', 'purged'];
+
+const labelsOf = (name: string, words: readonly string[]): string[] => [
+  ...words.map((_, i) => [name, ...words.slice(0, words.length - i)].join(', ')),
+  name,
+];
+
+/** How it was declared, where that is not the default. */
+function wordsOf({ type, args }: SomeQueue): string[] {
+  const words: string[] = [];
+  if (type !== 'classic') words.push(type);
+  if (args['x-single-active-consumer']) words.push('single active consumer');
+  if (args['x-max-length'] !== undefined) words.push(`at most ${args['x-max-length']}`);
+  if (args['x-message-ttl'] !== undefined) words.push(`kept ${lasting(args['x-message-ttl'])}`);
+  if (args['x-max-priority'] !== undefined) words.push('priorities');
+  if (args['x-delivery-limit'] !== undefined) words.push(`delivery limit ${args['x-delivery-limit']}`);
+  return words;
+}
+
+const lasting = (ms: number): string =>
+  ms % 60_000 === 0 && ms > 0 ? `${ms / 60_000} min` : ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`;
+
+function isDead({ state, routes }: SomeQueueLane, name: string): boolean {
+  const bound = (exchange: string): boolean =>
+    state.bindings.some((one) => one.exchange === exchange && one.queue === name);
+  const fed = Object.values(routes).some(
+    (route) => 'exchange' in route && (route.exchange ? bound(route.exchange) : route.key === name),
+  );
+  return (
+    !fed &&
+    Object.values(state.queues).some(({ args }) => {
+      const exchange = args['x-dead-letter-exchange'];
+      if (exchange === undefined) return false;
+      return exchange === '' ? args['x-dead-letter-routing-key'] === name : bound(exchange);
+    })
+  );
+}
+
+/** A line about messages that left: how many, and in words, the longest first. */
+export interface Told {
+  readonly fate: Fate | 'acked' | 'moved';
+  readonly wordings: readonly string[];
+  /** Somebody lost something. */
+  readonly harm: boolean;
+}
+
+const SAID: Readonly<Record<Fate, readonly string[]>> = {
+  expired: ['expired, kept nowhere', 'expired'],
+  full: ['dropped: the queue is full', 'dropped: full', 'dropped'],
+  rejected: ['dropped: rejected', 'dropped'],
+  limit: ['dropped: came back too often', 'dropped'],
+  purged: ['purged'],
+  refused: ['refused: the queue is full', 'refused: full', 'refused'],
+  astray: ['sent, no queue bound: kept nowhere', 'kept nowhere'],
+  returned: ['returned: no queue bound', 'returned'],
+};
+
+const WHY: Partial<Record<Fate, string>> = {
+  expired: 'expired',
+  full: 'one too many',
+  rejected: 'rejected',
+  limit: 'came back too often',
+};
+
+export const isHarm = (fate: Fate): boolean => fate !== 'expired' && fate !== 'purged';
+
+export const saidOf = (fate: Fate, count: number): string[] => SAID[fate].map((words) => `${count} ${words}`);
+
+/** What became of a queue's messages, before this position. */
+export function toldOf({ past, fates, movesTo }: RowSubject, acked: number, position: number): Told[] {
+  const told: Told[] = [];
+  if (acked > 0)
+    told.push({
+      fate: 'acked',
+      wordings: [`${acked} done, so removed`, `${acked} removed`, `${acked} done`],
+      harm: false,
+    });
+  for (const name of movesTo)
+    for (const [fate, ends] of Object.entries(past.moved[name]!)) {
+      const count = countAt(ends, position);
+      const why = WHY[fate as Fate] ?? fate;
+      if (count > 0)
+        told.push({
+          fate: 'moved',
+          wordings: [`${count} ${why}, now in ${name}`, `${count} ${why}`, `${count} moved`],
+          harm: false,
+        });
+    }
+  for (const fate of fates) {
+    const count = countAt(past.ends[fate], position);
+    if (count > 0) told.push({ fate, wordings: saidOf(fate, count), harm: isHarm(fate) });
+  }
+  return told;
+}
+
+/** How many lines there will be at most. */
+export const linesOf = ({ acks, fates, movesTo, past }: RowSubject): number =>
+  (acks ? 1 : 0) +
+  fates.length +
+  movesTo.reduce((sum, name) => sum + Object.keys(past.moved[name]!).length, 0);
