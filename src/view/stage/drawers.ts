@@ -4,7 +4,7 @@ import type { Drawers } from '../../geometry/drawers.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
 /** What only the full drawing of a queue lane shows, wherever a scenario has it: in its setup, or in an action. */
-const BEYOND_PLAIN = /"(args|type|refuses|noAck|count)":|"exchange":"[^"]|(start-worker.*){4}/;
+const BEYOND_PLAIN = /"(args|type|refuses|noAck|count)":|"exchange":"[^"]|(start-worker.*){9}/;
 
 /** @throws if a part does not arrive */
 export async function drawersFor(scenario: Scenario): Promise<Drawers> {
