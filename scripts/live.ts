@@ -96,10 +96,14 @@ async function smallest(seen: Conversation, broker: Broker, real: RealBroker): P
   const verdict = judge(broker.replay, seen);
   if (verdict.is !== 'different') return seen;
   const way = wayOf(verdict.difference);
-  return shrink(broker, partingIn(broker.replay, seen, way) ?? seen, async (tries) => {
-    const answers = await real.ask(tries, true);
-    return answers.map((answer) => ('seen' in answer ? partingIn(broker.replay, answer.seen, way) : null));
-  });
+  const ask = async (tries: readonly Conversation[], patient: boolean) =>
+    (await real.ask(tries, patient)).map((answer) =>
+      'seen' in answer ? partingIn(broker.replay, answer.seen, way) : null,
+    );
+  const whole = partingIn(broker.replay, seen, way) ?? seen;
+  const small = await shrink(broker, whole, (tries) => ask(tries, false));
+  const [steady] = await ask([small], true);
+  return steady ?? whole;
 }
 
 function told(small: Conversation, broker: Broker): string {

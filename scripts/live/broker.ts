@@ -11,6 +11,8 @@ export interface Broker {
   readonly address: string;
   /** How many conversations are held at once, unless it is said. */
   readonly threads: number;
+  /** There can only be one at a time. */
+  readonly alone?: true;
   /** @throws Misuse if there are no recorders */
   readonly find: (place: Place) => RealBroker;
   /** What the file of a conversation of an area opens with, beside its name; `settings` are the real broker's. */

@@ -1,5 +1,8 @@
 // The tool without its broker: what it writes by seed, and what it refuses.
 
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { main } from '../live.ts';
 import { areaOf, writeConversation } from './areas.ts';
@@ -33,6 +36,9 @@ test.each([
   [['kafka', '--runs'], '--runs wants a value'],
   [['kafka', '--runs', '1', '--fast', 'yes'], '--fast is none of'],
   [['kafka', '--runs', '1', '--areas', 'fetch,dreams'], '"dreams" is none of the areas'],
+  [['rabbitmq', '--runs', '1', '--areas', 'fetch'], '"fetch" is none of the areas routing, classic'],
+  [['redis', '--runs', '1', '--address', 'here'], '--address wants HOST:PORT'],
+  [['redis', '--runs', '1', '--threads', '2'], '--threads can only be 1'],
   [['kafka', '--runs', '1', '--keep', 'no/such/place'], 'There is no directory no/such/place'],
 ])('refuses %j', (args, sentence) => {
   expect(() => readOptions(args)).toThrow(sentence);
@@ -41,8 +47,28 @@ test.each([
 test('what is wrong with a call ends it with one sentence and code 2', async () => {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   expect(await main(['kafka', '--runs', '1', '--brokers', 'no/such/place'])).toBe(2);
+  expect(await main(['redis', '--runs', '1', '--brokers', 'no/such/place'])).toBe(2);
   expect(write.mock.calls).toEqual([
     [expect.stringMatching(/^There are no recorders of Kafka under .*\.\n$/)],
+    [expect.stringMatching(/^There are no recorders of Redis under .*\.\n$/)],
   ]);
   write.mockRestore();
+});
+
+test('a broker that is not there ends it with one sentence and code 2', async () => {
+  const tools = mkdtempSync(join(tmpdir(), 'tools-'));
+  for (const file of ['ask-rabbitmq.mjs', 'ask-redis.mjs', 'package.json'])
+    writeFileSync(join(tools, file), '');
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const args = ['--runs', '1', '--brokers', tools, '--address', '127.0.0.1:1'];
+  expect(await main(['rabbitmq', ...args])).toBe(2);
+  expect(await main(['redis', ...args])).toBe(2);
+  expect(write.mock.calls).toEqual([
+    ['RabbitMQ does not answer at 127.0.0.1:1; say where with --address HOST:PORT.\n'],
+    ['Redis does not answer at 127.0.0.1:1; say where with --address HOST:PORT.\n'],
+  ]);
+  write.mockRestore();
+  said.mockRestore();
+  rmSync(tools, { recursive: true });
 });

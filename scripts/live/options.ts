@@ -4,9 +4,11 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Broker } from './broker.ts';
 import { kafka } from './kafka/broker.ts';
+import { rabbitmq } from './rabbitmq/broker.ts';
+import { redis } from './redis/broker.ts';
 import { Misuse } from './misuse.ts';
 
-export const BROKERS: Readonly<Record<string, Broker>> = { kafka };
+export const BROKERS: Readonly<Record<string, Broker>> = { kafka, rabbitmq, redis };
 
 export interface Options {
   readonly broker: Broker;
@@ -53,9 +55,9 @@ export function readOptions([name, ...args]: readonly string[]): Options {
     runs: count('--runs', null),
     seed: count('--seed', 1 + (Date.now() % 1_000_000)),
     areas: areasNamed(broker, given.get('--areas')),
-    address: given.get('--address') ?? broker.address,
+    address: addressFrom(given.get('--address') ?? broker.address),
     brokers: resolve(given.get('--brokers') ?? '../shared/brokers'),
-    threads: count('--threads', broker.threads),
+    threads: threadsFor(broker, count('--threads', broker.threads)),
     stop: count('--stop', 5),
     keep: directory(given.get('--keep')),
   };
@@ -70,6 +72,17 @@ function areasNamed({ areas }: Broker, text: string | undefined): string[] {
   const strange = names.find((name) => !known.includes(name));
   if (strange !== undefined) throw new Misuse(`"${strange}" is none of the areas ${known.join(', ')}.`);
   return names;
+}
+
+function threadsFor({ name, alone }: Broker, threads: number): number {
+  if (alone && threads > 1)
+    throw new Misuse(`Each conversation with ${name} has the server for itself: --threads can only be 1.`);
+  return threads;
+}
+
+function addressFrom(text: string): string {
+  if (!/^[^:\s]+:\d+$/.test(text)) throw new Misuse('--address wants HOST:PORT.');
+  return text;
 }
 
 function directory(name: string | undefined): string | null {

@@ -11,11 +11,14 @@ export interface Bench {
   readonly run: Run;
   /** The instants that a recording marked, by their names. */
   readonly marks: Map<string, number>;
+  /** Clients whose connection the broker closed. Their library refuses everything until they are started again. */
+  readonly lost: Set<string>;
 }
 
 export const createBench = (): Bench => ({
   run: createRun({ seed: 0, lanes: [{ id: LANE, broker: 'queue' }] }, createModels(queueModel)),
   marks: new Map(),
+  lost: new Set(),
 });
 
 /** Asks the broker something, in the model's words, and gives its answer. */

@@ -1,6 +1,7 @@
 // Replays a recording of RabbitMQ against the queue model, and says where they part. What the model does not have yet is a
 // difference too, with a note that names it.
 
+import { CHANNEL_CLOSED } from '../../../src/engine/queue/refusal.ts';
 import { advance } from '../../../src/engine/run.ts';
 import type { Difference } from '../difference.ts';
 import { equal, type Json } from '../json.ts';
@@ -56,7 +57,7 @@ export function replayRabbitTrace(trace: unknown): Difference[] {
         ...differences,
         { step: index, expected: null, got: null, note: `The model does not have ${lack}.` },
       ];
-    differences.push(...compare(index, step.see ?? {}, replay(bench, step)));
+    differences.push(...compare(index, step.see ?? {}, replayStep(bench, step)));
   }
   return differences;
 }
@@ -69,14 +70,28 @@ function lackFor(step: Step): string | null {
   return null;
 }
 
-/** Does a step and gives what its clients saw of it. */
-function replay(bench: Bench, step: Step): Json {
+/** Does a step and gives what its clients saw of it. @throws if the model does not have the verb */
+export function replayStep(bench: Bench, step: Step): Json {
+  const client = step['client'] as string | undefined;
+  if (step.do === 'restart') bench.lost.clear();
+  if (client !== undefined && bench.lost.has(client)) {
+    if (!STARTS_ANEW.includes(step.do))
+      return { error: { [client]: [{ scope: 'client', name: CHANNEL_CLOSED.error }] } };
+    bench.lost.delete(client);
+  }
   const from = bench.run.journal.length;
   const own = VERBS[step.do]!.replay(bench, step);
-  const see: Json = { ...own, ...seenIn(bench, bench.run.journal.slice(from)) };
+  const facts = bench.run.journal.slice(from);
+  for (const fact of facts)
+    if (fact.kind === 'refused' && fact.of === 'queue' && fact.scope === 'connection' && fact.client !== null)
+      bench.lost.add(fact.client);
+  const see: Json = { ...own, ...seenIn(bench, facts) };
   // a passive declaration shows its error in the field `queue`
   return step.do === 'inspect' ? without(see, 'error') : see;
 }
+
+/** What makes a client's name free, or gives it a new connection. */
+const STARTS_ANEW = ['crash', 'open'];
 
 function compare(step: number, expected: Json, got: Json): Difference[] {
   const differences: Difference[] = [];

@@ -22,28 +22,44 @@ const EPOCH = 1_800_000_000_000;
 /** CONFIG SET pairs that the model knows. */
 const SETTINGS = ['maxmemory', 'maxmemory-policy'];
 
+/** A server on the bench: the model that a recording is replayed against. */
+export interface Bench {
+  readonly run: Run;
+  readonly renaming: Renaming;
+  readonly waits: Waits;
+}
+
+export function createBench(config: Json = {}): Bench {
+  const lane = { id: LANE, broker: 'redis', settings: config } as const;
+  const run = createRun({ seed: 0, epoch: EPOCH, lanes: [lane] }, createModels(redisModel));
+  return { run, renaming: new Map(), waits: new Map() };
+}
+
 /** Where the model parts from the recording: one entry per field that differs; none if it conforms. */
 export function replayRedisTrace(trace: unknown): Difference[] {
   const { steps, config = {} } = trace as { steps: readonly Step[]; config?: Json };
   const unknown = Object.keys(config).find((name) => !SETTINGS.includes(name));
   if (unknown !== undefined) return [lacking(0, `the setting "${unknown}"`)];
-  const lane = { id: LANE, broker: 'redis', settings: config } as const;
-  const run = createRun({ seed: 0, epoch: EPOCH, lanes: [lane] }, createModels(redisModel));
-  const renaming: Renaming = new Map();
-  const waits: Waits = new Map();
+  const bench = createBench(config);
   const differences: Difference[] = [];
   for (const [index, step] of steps.entries()) {
-    const own = STEPS[step.cmd ? 'cmd' : step.do];
+    const see = replayStep(bench, step);
     // what follows would only differ because of this
-    if (!own) return [...differences, lacking(index, `the verb "${step.do}"`)];
-    const from = run.journal.length;
-    // the real clock went on between two steps, so what it gives different streams differs
-    advance(run, run.world.now + 1);
-    const answer = own(run, step, renaming);
-    const see = { ...answer, ...seenBy(run.journal.slice(from), waits, renaming) };
+    if (see === null) return [...differences, lacking(index, `the verb "${step.do}"`)];
     differences.push(...compare(index, step, see));
   }
   return differences;
+}
+
+/** Does a step and gives what its clients saw of it; null if the model does not have its verb. */
+export function replayStep({ run, renaming, waits }: Bench, step: Step): Json | null {
+  const own = STEPS[step.cmd ? 'cmd' : step.do];
+  if (!own) return null;
+  const from = run.journal.length;
+  // the real clock went on between two steps, so what it gives different streams differs
+  advance(run, run.world.now + 1);
+  const answer = own(run, step, renaming);
+  return { ...answer, ...seenBy(run.journal.slice(from), waits, renaming) };
 }
 
 const lacking = (step: number, what: string): Difference => ({

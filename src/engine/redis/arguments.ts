@@ -42,13 +42,21 @@ export function milliseconds(text: string): number {
   return value < 0 ? refuse('ERR timeout is negative') : value;
 }
 
-/** Whether Redis reads this as a floating-point number; infinity is one, not-a-number is none. */
-export const isFloat = (text: string): boolean =>
-  /^[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|inf(inity)?)$/i.test(text);
+const DECIMAL = /^[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|inf(inity)?)$/i;
+const HEXADECIMAL = /^([+-]?)0x(?=\.?[\da-f])([\da-f]*)\.?([\da-f]*)(?:p([+-]?\d+))?$/i;
+
+/** Whether Redis reads this as a floating-point number, as C does; infinity is one, not-a-number is none. */
+export const isFloat = (text: string): boolean => DECIMAL.test(text) || HEXADECIMAL.test(text);
 
 /** The number that `isFloat` text stands for. */
-export const floatOf = (text: string): number =>
-  /inf/i.test(text) ? (text.startsWith('-') ? -Infinity : Infinity) : Number(text);
+export function floatOf(text: string): number {
+  if (/inf/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
+  const parts = HEXADECIMAL.exec(text);
+  if (!parts) return Number(text);
+  const [, sign, whole = '', fraction = '', power = '0'] = parts;
+  const value = Number(`0x${whole}${fraction}`) * 2 ** (Number(power) - 4 * fraction.length);
+  return sign === '-' ? -value : value;
+}
 
 /** Whether an argument is this word, in capitals or not. */
 export const is = (argument: string | undefined, word: string): boolean =>

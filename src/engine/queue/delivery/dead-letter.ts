@@ -20,7 +20,10 @@ import { rollSegments } from '../stream/segment.ts';
 import { isCycle, withDeath } from './death.ts';
 import { forget, type Held } from './delivery.ts';
 
-/** Gives up a delivery, and gives the queues that got a copy. `failed`: it counts as a failure. RabbitMQ: facts §5.3, §7. */
+/**
+ * Gives up a delivery, and gives the queues that got a copy. `failed`: it counts as a failure, where the queue counts them.
+ * RabbitMQ: facts §5.3, §7.
+ */
 export function giveUp(
   context: Context,
   lane: LaneId,
@@ -63,7 +66,14 @@ function bury(
   const queue = state.queues[name]!;
   const original = messageOf(queue, sequence);
   const before = returnsOf(queue, sequence)?.failures ?? original.failures ?? 0;
-  const letter = letterFrom(context, state, queue, original, reason, before + (failed ? 1 : 0));
+  const letter = letterFrom(
+    context,
+    state,
+    queue,
+    original,
+    reason,
+    before + (failed && queue.type === 'quorum' ? 1 : 0),
+  );
   const common = {
     of: 'queue',
     lane,

@@ -6,6 +6,10 @@ import type { Answer } from '../command.ts';
 import { refuse } from '../errors.ts';
 import { removeKey } from './keys.ts';
 
+/** What 64 bits can hold. */
+const LEAST_MS = -(2 ** 63);
+const MOST_MS = 2 ** 63;
+
 /**
  * PEXPIRE key milliseconds [NX | XX | GT | LT], and EXPIRE with `unitMs` 1000: 1 where the key is there and the condition
  * holds. A time that has passed removes the key at once. Redis: expireGenericCommand in expire.c.
@@ -13,8 +17,11 @@ import { removeKey } from './keys.ts';
 export function expireIn(call: Call, unitMs: 1 | 1000): Answer {
   const [key, time, ...options] = call.args as [string, string, ...string[]];
   const wanted = conditionsOf(options);
-  const { now } = call.context.world;
-  const expireAt = now + integer(time) * unitMs;
+  const { now, epoch } = call.context.world;
+  const lifeMs = integer(time) * unitMs;
+  if (lifeMs < LEAST_MS || lifeMs > MOST_MS - (epoch + now))
+    refuse(`ERR invalid expire time in '${call.argv[0]!.toLowerCase()}' command`);
+  const expireAt = now + lifeMs;
   const value = serverOf(call).values[key];
   if (!value) return 0;
   const before = value.expireAt;
