@@ -48,16 +48,17 @@ const ACTS = {
     const fields = message();
     // a library refuses to publish on what is closed in words of its own
     if (play.revive((fields['client'] as string | undefined) ?? 'pub')) return;
-    if (play.often(65)) play.say('publish', { ...fields, body: play.body() });
+    if (play.often(50)) play.say('publish', { ...fields, body: play.body() });
     else play.say('publish', { ...fields, bodies: bodies(play) });
   },
   burst(play, { queues }) {
     if (!play.revive('pub')) play.say('burst', { key: play.pick(queues), bodies: bodies(play) });
   },
   /** By the client's own name, or beside that as a second one. */
-  consume(play, { queues, prefetch, subscription = () => ({}) }, client) {
+  consume(play, cast, client) {
+    const { queues, prefetch, subscription = () => ({}) } = cast;
     const consumer = play.often(80) ? client : `${client}.b`;
-    if (play.consumers().some(({ id }) => id === consumer)) return play.say('cancel', { client });
+    if (play.consumers().some(({ id }) => id === consumer)) return ACTS.publish(play, cast);
     const isNew = play.stateOf(client) === 'away';
     if (!isNew && play.often(20)) play.say('qos', { client, prefetch: play.pick(prefetch) });
     play.say('consume', {
@@ -96,10 +97,11 @@ const ACTS = {
 
 export const bodies = (play: Play): string[] => Array.from({ length: play.between(2, 5) }, () => play.body());
 
-/** What somebody holds. */
-function settle(play: Play, { clients }: Cast, verb: string, fields: object): void {
+/** What somebody holds; if nobody does, somebody first takes something. */
+function settle(play: Play, cast: Cast, verb: string, fields: object): void {
+  const { clients } = cast;
   const holders = clients.filter((client) => play.held(client).length > 0);
-  if (holders.length === 0) return;
+  if (holders.length === 0) return ACTS.get(play, cast, play.pick(clients));
   const client = play.pick(holders);
   const multiple = verb !== 'reject' && play.often(25);
   play.say(verb, { client, tag: play.pick(play.held(client)), ...fields, ...(multiple && { multiple }) });

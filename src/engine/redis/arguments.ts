@@ -45,8 +45,18 @@ export function milliseconds(text: string): number {
 const DECIMAL = /^[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|inf(inity)?)$/i;
 const HEXADECIMAL = /^([+-]?)0x(?=\.?[\da-f])([\da-f]*)\.?([\da-f]*)(?:p([+-]?\d+))?$/i;
 
-/** Whether Redis reads this as a floating-point number, as C does; infinity is one, not-a-number is none. */
-export const isFloat = (text: string): boolean => DECIMAL.test(text) || HEXADECIMAL.test(text);
+/**
+ * Whether Redis reads this as a floating-point number, as C does: infinity is one, but not what is too large to be told from it,
+ * nor what is too small to be told from nothing.
+ */
+export function isFloat(text: string): boolean {
+  if (!DECIMAL.test(text) && !HEXADECIMAL.test(text)) return false;
+  if (/inf/i.test(text)) return true;
+  const value = floatOf(text);
+  if (value !== 0) return Math.abs(value) !== Infinity;
+  const digits = text.replace(/^[+-]?(0x)?/i, '').split(/0x|[ep]/i)[0]!;
+  return !/[1-9a-f]/i.test(digits);
+}
 
 /** The number that `isFloat` text stands for. */
 export function floatOf(text: string): number {
@@ -54,8 +64,16 @@ export function floatOf(text: string): number {
   const parts = HEXADECIMAL.exec(text);
   if (!parts) return Number(text);
   const [, sign, whole = '', fraction = '', power = '0'] = parts;
-  const value = Number(`0x${whole}${fraction}`) * 2 ** (Number(power) - 4 * fraction.length);
+  const value = shifted(Number(`0x${whole}${fraction}`), Number(power) - 4 * fraction.length);
   return sign === '-' ? -value : value;
+}
+
+/** The value doubled so many times, or halved. */
+function shifted(value: number, times: number): number {
+  let result = value;
+  for (let left = Math.abs(times); left > 0 && result !== 0 && result !== Infinity; left--)
+    result = times > 0 ? result * 2 : result / 2;
+  return result;
 }
 
 /** Whether an argument is this word, in capitals or not. */

@@ -1,10 +1,10 @@
 // One queue or two, and clients that read them, settle what they got, and go: for classic queues and for quorum queues.
 
-import { conclude, improvise } from '../acts.ts';
+import { bodies, conclude, improvise } from '../acts.ts';
 import type { Play } from '../play.ts';
 
 const ACTS = {
-  ...{ publish: 10, consume: 7, get: 4, ack: 8, requeue: 10, reject: 2, recover: 1 },
+  ...{ publish: 12, consume: 7, get: 4, ack: 8, requeue: 10, reject: 2, recover: 1 },
   ...{ cancel: 2, crash: 2, close: 1, purge: 1, inspect: 2, settleAmiss: 1 },
 };
 
@@ -14,6 +14,7 @@ export function writeClassic(play: Play): void {
   // which of several queues goes on first when a channel has room again is a matter of chance
   const window = queues.length === 1 && play.often(25);
   if (window) play.say('open', { client: 'c1', prefetch: play.between(1, 4), prefetchGlobal: true });
+  play.say('publish', { key: 'q', bodies: bodies(play) });
   improvise(play, { ...common(play), queues, acts: ACTS }, 18, 32);
   conclude(play, queues);
 }
@@ -31,6 +32,7 @@ export function writeQuorum(play: Play): void {
     key: play.pick(queues),
     ...(high && play.often(40) && { priority: play.pick([0, 4, 5, 9]) }),
   });
+  play.say('publish', { key: 'q', bodies: bodies(play) });
   improvise(play, { ...common(play), queues, message, acts: { ...ACTS, requeue: 14 } }, 18, 32);
   conclude(play, queues);
 }

@@ -7,8 +7,8 @@ import { refuse } from '../errors.ts';
 import { removeKey } from './keys.ts';
 
 /** What 64 bits can hold. */
-const LEAST_MS = -(2 ** 63);
-const MOST_MS = 2 ** 63;
+const LEAST_MS = Number(-9_223_372_036_854_775_808n);
+const MOST_MS = Number(9_223_372_036_854_775_807n);
 
 /**
  * PEXPIRE key milliseconds [NX | XX | GT | LT], and EXPIRE with `unitMs` 1000: 1 where the key is there and the condition
