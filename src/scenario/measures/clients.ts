@@ -38,34 +38,34 @@ const workerOf = (world: ReadonlyWorld, args: Subjects) => {
 };
 
 export const clientsMeasures = {
+  /** How much was sent so far. */
   'sends.count': {
-    about: 'How much was sent so far.',
     needs: [],
     may: ['producer', 'key'],
     read: (world, args) => sendsOf(world, args).length,
   },
+  /** Records or messages the worker finished, over all its lives. */
   'worker.done': {
-    about: 'Records or messages the worker finished, over all its lives.',
     needs: ['worker'],
     read: (world, args) => workerOf(world, args)?.done ?? null,
   },
+  /** How often the worker was started. */
   'worker.lives': {
-    about: 'How often the worker was started.',
     needs: ['worker'],
     read: (world, args) => workerOf(world, args)?.incarnation ?? 0,
   },
+  /** 1 while the worker runs, else 0. */
   'worker.running': {
-    about: '1 while the worker runs, else 0.',
     needs: ['worker'],
     read: (world, args) => (['idle', 'working'].includes(workerOf(world, args)?.status ?? '') ? 1 : 0),
   },
+  /** 1 while the worker has something in hand, else 0. */
   'worker.working': {
-    about: '1 while the worker has something in hand, else 0.',
     needs: ['worker'],
     read: (world, args) => (workerOf(world, args)?.status === 'working' ? 1 : 0),
   },
+  /** Next offset the worker will fetch from the partition. */
   'worker.position': {
-    about: 'Next offset the worker will fetch from the partition.',
     needs: ['worker', 'partition'],
     read: (world, args) => {
       const worker = workerOf(world, { ...args, lane: logLane(world, args)?.id ?? '' });
@@ -74,32 +74,32 @@ export const clientsMeasures = {
         : null;
     },
   },
+  /** How often the effect happened. */
   'effect.count': {
-    about: 'How often the effect happened.',
     needs: ['service', 'effect'],
     may: ['key'],
     read: (world, args) => effectsOf(world, args).length,
   },
+  /** Euros of all these effects together. */
   'effect.total': {
-    about: 'Euros of all these effects together.',
     needs: ['service', 'effect'],
     may: ['key'],
     read: (world, args) => sum(effectsOf(world, args).map(({ amount }) => amount)),
   },
+  /** Euros that should come together: of everything sent. */
   'effect.due': {
-    about: 'Euros that should come together: of everything sent.',
     needs: [],
     may: ['producer', 'key'],
     read: (world, args) => sum(sendsOf(world, args).map(({ amount }) => amount)),
   },
+  /** Sends that had the effect more than once. */
   'effect.doubled': {
-    about: 'Sends that had the effect more than once.',
     needs: ['service', 'effect'],
     may: ['key'],
     read: (world, args) => [...timesBySend(world, args).values()].filter((times) => times > 1).length,
   },
+  /** Sends that have not had the effect. */
   'effect.missing': {
-    about: 'Sends that have not had the effect.',
     needs: ['service', 'effect'],
     may: ['producer', 'key'],
     read: (world, args) => {
@@ -107,8 +107,8 @@ export const clientsMeasures = {
       return sendsOf(world, args).filter(({ id }) => !times.has(id)).length;
     },
   },
+  /** Effects that came after one for a later send of the same customer. */
   'effect.outOfOrder': {
-    about: 'Effects that came after one for a later send of the same customer.',
     needs: ['service', 'effect'],
     may: ['key'],
     read: (world, args) => {

@@ -18,9 +18,8 @@ export interface Subjects {
   readonly key?: string;
 }
 
+/** What the number says, with its unit, stands in a comment at its name. */
 export interface Measure {
-  /** What the number says, with its unit. */
-  readonly about: string;
   readonly needs: readonly Subject[];
   readonly may?: readonly Subject[];
   /** Null where the world has no such number (yet). */

@@ -29,35 +29,35 @@ const ofPartitions =
 const groupOf = (world: ReadonlyWorld, args: Subjects) => logLane(world, args)?.state.groups[args.group!];
 
 export const logMeasures = {
+  /** First offset that can be read. */
   'log.start': {
-    about: 'First offset that can be read.',
     needs: ['partition'],
     read: ofPartitions((one) => one.logStartOffset),
   },
+  /** Offset the next record gets; summed over a topic. */
   'log.end': {
-    about: 'Offset the next record gets; summed over a topic.',
     needs: [],
     may: ['partition', 'topic'],
     read: ofPartitions((one) => one.logEndOffset),
   },
+  /** Offsets from log start to log end; summed over a topic. */
   'log.kept': {
-    about: 'Offsets from log start to log end; summed over a topic.',
     needs: [],
     may: ['partition', 'topic'],
     read: ofPartitions((one) => one.logEndOffset - one.logStartOffset),
   },
+  /** Segments on disk. */
   'log.segments': {
-    about: 'Segments on disk.',
     needs: ['partition'],
     read: ofPartitions((one) => one.closed.length - one.firstSegment + 1),
   },
+  /** Partitions of the topic. */
   'log.partitions': {
-    about: 'Partitions of the topic.',
     needs: ['topic'],
     read: (world, args) => partitionsOf(world, args).length || null,
   },
+  /** Records with a key in this partition that can be read. */
   'log.records': {
-    about: 'Records with a key in this partition that can be read.',
     needs: ['partition', 'key'],
     read: (world, args) =>
       sum(
@@ -66,18 +66,18 @@ export const logMeasures = {
         ),
       ),
   },
+  /** Partitions of the topic that ever got a record. */
   'log.used': {
-    about: 'Partitions of the topic that ever got a record.',
     needs: ['topic'],
     read: (world, args) => partitionsOf(world, args).filter((one) => one.logEndOffset > 0).length,
   },
+  /** Next offset the group resumes from. */
   'group.committed': {
-    about: 'Next offset the group resumes from.',
     needs: ['group', 'partition'],
     read: (world, args) => groupOf(world, args)?.offsets[args.partition!]?.offset ?? null,
   },
+  /** High watermark minus committed offset; summed over a topic. */
   'group.lag': {
-    about: 'High watermark minus committed offset; summed over a topic.',
     needs: ['group'],
     may: ['partition', 'topic'],
     read: (world, args) => {
@@ -88,26 +88,26 @@ export const logMeasures = {
         : null;
     },
   },
+  /** Members of the group. */
   'group.members': {
-    about: 'Members of the group.',
     needs: ['group'],
     read: (world, args) => groupOf(world, args)?.members.length ?? null,
   },
+  /** Round of membership: generation of a classic group, epoch of a consumer group. */
   'group.generation': {
-    about: 'Round of membership: generation of a classic group, epoch of a consumer group.',
     needs: ['group'],
     read: (world, args) => {
       const group = groupOf(world, args);
       return group ? roundOf(group) : null;
     },
   },
+  /** 1 while the group is Stable, else 0. */
   'group.stable': {
-    about: '1 while the group is Stable, else 0.',
     needs: ['group'],
     read: (world, args) => (groupOf(world, args)?.state === 'Stable' ? 1 : 0),
   },
+  /** 1 while the group has no members, else 0. */
   'group.empty': {
-    about: '1 while the group has no members, else 0.',
     needs: ['group'],
     read: (world, args) => ((groupOf(world, args)?.members.length ?? 0) === 0 ? 1 : 0),
   },

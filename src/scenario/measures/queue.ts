@@ -22,39 +22,40 @@ const ofQueue =
   };
 
 export const queueMeasures = {
-  'queue.ready': { about: 'Messages waiting in the queue.', needs: ['queue'], read: ofQueue(readyCount) },
+  /** Messages waiting in the queue. */
+  'queue.ready': { needs: ['queue'], read: ofQueue(readyCount) },
+  /** Messages delivered and not settled. */
   'queue.unacked': {
-    about: 'Messages delivered and not settled.',
     needs: ['queue'],
     read: ofQueue((queue) => queue.unackedCount),
   },
+  /** Messages the broker still has: waiting or unsettled. */
   'queue.held': {
-    about: 'Messages the broker still has: waiting or unsettled.',
     needs: ['queue'],
     read: ofQueue((queue) => readyCount(queue) + queue.unackedCount),
   },
+  /** Messages that ever entered. */
   'queue.entered': {
-    about: 'Messages that ever entered.',
     needs: ['queue'],
     read: ofQueue((queue) => queue.messages.length),
   },
+  /** Messages acknowledged, so removed. */
   'queue.acked': {
-    about: 'Messages acknowledged, so removed.',
     needs: ['queue'],
     read: ofQueue((queue) => queue.acked),
   },
+  /** Messages given up and set aside. */
   'queue.deadLettered': {
-    about: 'Messages given up and set aside.',
     needs: ['queue'],
     read: ofQueue((queue) => queue.deadLettered),
   },
+  /** Messages given up and kept nowhere. */
   'queue.dropped': {
-    about: 'Messages given up and kept nowhere.',
     needs: ['queue'],
     read: ofQueue((queue) => queue.dropped),
   },
+  /** Queues in the lane. */
   'queue.count': {
-    about: 'Queues in the lane.',
     needs: [],
     read: (world, args) => Object.keys(queueLane(world, args)?.state.queues ?? {}).length,
   },
