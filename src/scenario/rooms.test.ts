@@ -12,6 +12,7 @@ test('a setting asks for its rooms, however deep it stands', () => {
     'assignors',
   ]);
   expect([...roomsOf({ config: { 'partition.assignment.strategy': 'sticky' } })]).toEqual(['assignors']);
+  expect([...roomsOf({ setup: [{ do: 'declare-queue', type: 'stream' }] })]).toEqual(['streams']);
 });
 
 test('settings that stay with the defaults ask for none', () => {

@@ -1,7 +1,7 @@
-// Which rooms of the log model a scenario's runs need, read off the steps and the settings that it names anywhere: in its setup, its
+// Which rooms of the broker models a scenario's runs need, read off the steps and the settings that it names anywhere: in its setup, its
 // workload, or an action of its learner.
 
-export type RoomName = 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol';
+export type RoomName = 'streams' | 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol';
 
 const BY_HAND: ReadonlySet<string> = new Set([
   'add-partitions',
@@ -23,6 +23,7 @@ const BY_HAND: ReadonlySet<string> = new Set([
 /** Per name of a field: the rooms that a value of it asks for. */
 const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = {
   do: (value) => (BY_HAND.has(value) ? ['by-hand'] : []),
+  type: (value) => (value === 'stream' ? ['streams'] : []),
   'cleanup.policy': (value) => (value.includes('compact') ? ['cleaner'] : []),
   'group.protocol': (value) => (value.toLowerCase() === 'consumer' ? ['consumer-protocol', 'assignors'] : []),
   'partition.assignment.strategy': (value) => (value === 'range' ? [] : ['assignors']),

@@ -3,7 +3,7 @@
 
 import type { Refusal } from '../command.ts';
 import type { ConsumerId, LaneId, Payload, SendId } from '../vocabulary.ts';
-import type { ClientId, ExchangeArguments, Table } from './state.ts';
+import type { ClientId, ExchangeArguments, Message, Table } from './state.ts';
 import type { StreamOffset } from './stream/offset.ts';
 
 interface Of {
@@ -123,7 +123,11 @@ type BrokerCommand =
   /** A queue may have been unused for too long. */
   | (Of & { readonly kind: 'expire-queue'; readonly queue: string })
   /** Segments of a stream may be too old. */
-  | (Of & { readonly kind: 'check-stream'; readonly queue: string });
+  | (Of & { readonly kind: 'check-stream'; readonly queue: string })
+  /** Asked by rules of other rules, see room.ts: a message is about to come to a stream, its readers may go on, one begins at an offset. */
+  | (Of & { readonly kind: 'grow-stream'; readonly queue: string; readonly message: Message })
+  | (Of & { readonly kind: 'read-stream'; readonly queue: string })
+  | (Of & { readonly kind: 'find-start'; readonly queue: string; readonly offset?: StreamOffset });
 
 export type QueueCommand =
   DeclarationCommand | ChannelCommand | ReadingCommand | PublishCommand | BrokerCommand;

@@ -195,6 +195,8 @@ export type MessageFact =
 export type StreamFact =
   /** The segment is full: what comes now goes to a new one. */
   | (Of & { readonly kind: 'stream-segment-begun'; readonly queue: string })
+  /** A message of so many bytes is about to be written to it. */
+  | (Of & { readonly kind: 'stream-grown'; readonly queue: string; readonly bytes: number })
   /** So many of the oldest segments went, whoever still wanted to read them, and with them these sends. */
   | (Of & {
       readonly kind: 'stream-segments-deleted';

@@ -6,7 +6,8 @@ import { isSingleActive } from './consumer/single-active.ts';
 import { expiryOf } from './order/expiry.ts';
 import { messageOf, nextSequence, readyCount, readySequences, unackedOf } from './order/ready.ts';
 import { itemsOfSorted, type ReadonlySorted } from './order/sorted.ts';
-import { firstSequence, nextToRead } from './stream/segment.ts';
+import { nextToRead } from './stream/reading.ts';
+import { firstSequence } from './stream/segment.ts';
 import type { ReadonlyQueue, ReadonlyQueueState } from './state.ts';
 
 /** Sentences about what is wrong; none in a sound state. */

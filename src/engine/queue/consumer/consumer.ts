@@ -22,7 +22,6 @@ import {
   resourceLockedFor,
 } from '../refusal.ts';
 import { brokerOf, type ReadonlyQueue, type ReadonlyQueueState } from '../state.ts';
-import { startOf } from '../stream/offset.ts';
 import { dispatch } from './dispatch.ts';
 import { consumerCount, consumersOf, hasRoom, park } from './rotation.ts';
 import { isSingleActive } from './single-active.ts';
@@ -54,7 +53,16 @@ export function consume(
     return no(notImplemented(`automatic acknowledgement not supported by stream ${what}`));
   if (queue.type === 'quorum' && window > 0) return no(notImplemented(`${what} does not support global qos`));
   if (isInExclusiveUse(state, queue, exclusive)) return no(accessRefused(`${what} in exclusive use`));
-  const position = positionIn(context, queue, command);
+  const offset = command.args?.['x-stream-offset'];
+  const asked = {
+    of: 'queue',
+    kind: 'find-start',
+    lane,
+    queue: name,
+    ...(offset !== undefined && { offset }),
+  } as const;
+  const position = queue.type === 'stream' ? (context.ask(asked) as number | null) : 0;
+  // the broker stumbles over an offset that makes no sense
   if (position === null) return no(INTERNAL_ERROR);
   context.emit({
     ...{ of: 'queue', lane, kind: 'consumer-started', client, consumer, queue: name },
@@ -65,16 +73,6 @@ export function consume(
     park(context, lane, name, consumer);
   dispatch(context, lane, name);
   return { consumer };
-}
-
-/** Where it begins in a stream. Null where its offset makes no sense, over which the broker stumbles. */
-function positionIn(
-  { world }: Context,
-  queue: ReadonlyQueue,
-  { args }: QueueCommandOf<'consume'>,
-): number | null {
-  if (queue.type !== 'stream') return 0;
-  return startOf(queue, args?.['x-stream-offset'], world.epoch + world.now, world.epoch);
 }
 
 /**

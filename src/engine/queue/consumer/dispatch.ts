@@ -7,7 +7,6 @@ import { expireHead } from '../order/expiry.ts';
 import { dropOverflow, isLimited, refuseOrResume } from '../order/overflow.ts';
 import { nextSequence } from '../order/ready.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';
-import { readOn } from '../stream/reading.ts';
 import { hasRoom, park } from './rotation.ts';
 import { chooseActive, isSingleActive } from './single-active.ts';
 
@@ -22,7 +21,10 @@ export function dispatch(context: Context, lane: LaneId, name: string, arrival =
   const state = brokerOf(context.world, lane);
   const queue = state.queues[name];
   if (!queue) return;
-  if (queue.type === 'stream') return readOn(context, lane, name);
+  if (queue.type === 'stream') {
+    context.ask({ of: 'queue', kind: 'read-stream', lane, queue: name });
+    return;
+  }
   if (isSingleActive(queue)) chooseActive(context, lane, name);
   while (queue.readyCount > 0) {
     const id = nextConsumer(queue);

@@ -16,7 +16,7 @@ import {
   type ReadonlyQueue,
   type ReadonlyQueueState,
 } from '../state.ts';
-import { rollSegments } from '../stream/segment.ts';
+import { growStreams } from '../stream/segment.ts';
 import { isCycle, withDeath } from './death.ts';
 import { forget, type Held } from './delivery.ts';
 
@@ -85,7 +85,7 @@ function bury(
   } as const;
   const dropped = typeof letter === 'string';
   next(DELIVERY, holder.client === null ? 'ready' : 'unacked', dropped ? 'DROP' : 'DEAD_LETTER');
-  if (!dropped) rollSegments(context, lane, letter.queues, letter.message);
+  if (!dropped) growStreams(context, lane, letter.queues, letter.message);
   const fact: QueueFactOf<'dead-lettered' | 'dropped'> = dropped
     ? { ...common, kind: 'dropped', because: letter }
     : { ...common, kind: 'dead-lettered', ...letter };
@@ -103,7 +103,7 @@ export function buryRefused(
   const state = brokerOf(context.world, lane);
   const letter = letterFrom(context, state, state.queues[name]!, message, 'maxlen', 0);
   if (typeof letter === 'string') return [];
-  rollSegments(context, lane, letter.queues, letter.message);
+  growStreams(context, lane, letter.queues, letter.message);
   context.emit({ of: 'queue', lane, kind: 'refused-dead-lettered', queue: name, ...letter });
   return letter.queues;
 }

@@ -7,7 +7,7 @@ import type { LaneId } from '../../vocabulary.ts';
 import type { QueueFactOf } from '../fact.ts';
 import { messageOf, returnsOf } from '../order/ready.ts';
 import { brokerOf, type ClientId, type ReadonlyQueue } from '../state.ts';
-import { credit } from '../stream/reading.ts';
+import { credit } from '../stream/credit.ts';
 import { giveUp } from './dead-letter.ts';
 import { forget, type Held } from './delivery.ts';
 

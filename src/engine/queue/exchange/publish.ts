@@ -9,7 +9,7 @@ import { buryRefused } from '../delivery/dead-letter.ts';
 import { refuses } from '../order/overflow.ts';
 import { noExchange, preconditionFailed } from '../refusal.ts';
 import { brokerOf, type ClientId, type Draft, type Message, type ReadonlyQueueState } from '../state.ts';
-import { rollSegments } from '../stream/segment.ts';
+import { growStreams } from '../stream/segment.ts';
 import { route } from './routing.ts';
 
 const NONE: readonly string[] = [];
@@ -68,7 +68,7 @@ function accept(
   const refusedBy = refusing(state, routed, message);
   const queues = refusedBy.length === 0 ? routed : routed.filter((name) => !refusedBy.includes(name));
   const returned = routed.length === 0 && mandatory;
-  rollSegments(context, lane, queues, message);
+  growStreams(context, lane, queues, message);
   if (returned) context.emit({ of: 'queue', lane, kind: 'returned', client, message });
   context.emit({ of: 'queue', lane, kind: 'published', client, queues, refusedBy, message });
   follow(context, lane, queues);

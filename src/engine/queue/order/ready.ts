@@ -15,7 +15,7 @@ import type {
   Unacked,
 } from '../state.ts';
 import { headOf, waitingIn } from './line.ts';
-import { addTo, firstSequence } from '../stream/segment.ts';
+import { firstSequence } from '../stream/segment.ts';
 import { find, firstOf, insert, itemsOfSorted, remove } from './sorted.ts';
 
 export const byTag = (one: { readonly tag: number }): number => one.tag;
@@ -127,8 +127,7 @@ export function unackedOf(
 export function enter(queue: Queue, message: Message): void {
   const sequence = queue.messages.length;
   append(queue.messages, message);
-  if (queue.segments) addTo(queue.segments, message);
-  else append(queue.levels[levelOf(queue, message)]!.line.entries, sequence);
+  if (queue.type !== 'stream') append(queue.levels[levelOf(queue, message)]!.line.entries, sequence);
   queue.readyCount++;
   queue.readyBytes += sizeOf(message.body);
   if (message.expiration !== undefined) queue.perishable = true;

@@ -2,14 +2,22 @@
 
 import { Priority, put } from '../../agenda.ts';
 import { sizeOf } from '../../payload.ts';
+import { append } from '../../store.ts';
 import type { Appliers } from '../applier.ts';
 import type { StreamFact } from '../fact.ts';
-import { closeActive, firstSequence } from './segment.ts';
+import { NOTE } from './chunk.ts';
+import { FILE_HEADER, firstSequence } from './segment.ts';
 
 export const streamFacts: Appliers<StreamFact> = {
   'stream-segment-begun': (state, { queue: name }) => {
-    const queue = state.queues[name]!;
-    closeActive(queue.segments!, queue.messages.length);
+    const { messages, segments } = state.queues[name]!;
+    append(segments!.closed, segments!.active);
+    segments!.active = { base: messages.length, bytes: FILE_HEADER + NOTE, lastAt: 0 };
+  },
+  'stream-grown': (state, { queue, bytes }, { now }) => {
+    const { active } = state.queues[queue]!.segments!;
+    active.bytes += bytes;
+    active.lastAt = now;
   },
   'stream-segments-deleted': (state, { queue: name, segments }) => {
     const queue = state.queues[name]!;

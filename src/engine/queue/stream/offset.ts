@@ -3,7 +3,7 @@
 import type { Immutable, Timestamp } from '../../vocabulary.ts';
 import type { ReadonlyQueue } from '../state.ts';
 import { millisecondsIn } from './interval.ts';
-import { firstSequence, sequenceFrom } from './segment.ts';
+import { firstSequence, offsetOf } from './segment.ts';
 
 /** `x-stream-offset`: a word, an offset, an interval back from now such as `1h`, or a time in whole seconds. */
 export type StreamOffset = string | number | { readonly timestamp: number };
@@ -36,4 +36,17 @@ function firstFrom(queue: ReadonlyQueue, instant: number): number {
   let sequence = firstSequence(queue);
   while (sequence < messages.length && messages.items[sequence]!.publishedAt < instant) sequence++;
   return sequence;
+}
+
+/** The first message whose offset is at least this one; one that is still to come, as if it came to the active segment. */
+function sequenceFrom(queue: ReadonlyQueue, offset: number): number {
+  const { closed, active } = queue.segments!;
+  if (offset >= offsetOf(queue, active.base)) return offset - closed.length;
+  let [low, high] = [0, active.base];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offsetOf(queue, middle) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

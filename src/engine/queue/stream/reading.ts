@@ -2,18 +2,18 @@
 // makes room for more.
 
 import type { Context } from '../../broker.ts';
-import type { LaneId } from '../../vocabulary.ts';
+import type { QueueCommandOf } from '../command.ts';
 import { hasRoom } from '../consumer/rotation.ts';
-import { hand, type Held } from '../delivery/delivery.ts';
-import { messageOf } from '../order/ready.ts';
-import { brokerOf, type ClientId } from '../state.ts';
-import { nextToRead } from './segment.ts';
+import { hand } from '../delivery/delivery.ts';
+import { brokerOf, type ReadonlyQueue } from '../state.ts';
+import { startOf } from './offset.ts';
+import { firstSequence, segmentIndexOf } from './segment.ts';
 
 /**
  * Gives each consumer what comes next for it, as long as it has room.
  * RabbitMQ: facts §13.1, §13.5.
  */
-export function readOn(context: Context, lane: LaneId, name: string): void {
+export function readStream(context: Context, { lane, queue: name }: QueueCommandOf<'read-stream'>): void {
   const state = brokerOf(context.world, lane);
   const queue = state.queues[name]!;
   for (const id of queue.rotation) {
@@ -26,9 +26,21 @@ export function readOn(context: Context, lane: LaneId, name: string): void {
   }
 }
 
-/** A reader has done with a message, whatever it says of it; the stream stays as it is. RabbitMQ: facts §13.3, §13.4. */
-export function credit(context: Context, lane: LaneId, client: ClientId, held: Held): void {
-  const { queue, sequence, consumer, tag } = held;
-  const { send } = messageOf(brokerOf(context.world, lane).queues[queue!]!, sequence);
-  context.emit({ of: 'queue', lane, kind: 'credited', queue: queue!, sequence, client, consumer, tag, send });
+/** Where a new reader begins. Null where its offset makes no sense. */
+export function findStart(
+  { world }: Context,
+  { lane, queue, offset }: QueueCommandOf<'find-start'>,
+): number | null {
+  return startOf(brokerOf(world, lane).queues[queue]!, offset, world.epoch + world.now, world.epoch);
+}
+
+/**
+ * The message that a reader gets next who has come to this one: it reads a segment to its end, even if that is gone, and then goes on
+ * with what is left. RabbitMQ: osiris_log:read_header; asked of a running broker.
+ */
+export function nextToRead(queue: ReadonlyQueue, position: number): number {
+  const first = firstSequence(queue);
+  if (position >= first) return position;
+  const { closed } = queue.segments!;
+  return position === closed.items[segmentIndexOf(queue, position)]!.base ? first : position;
 }
