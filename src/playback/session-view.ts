@@ -26,6 +26,11 @@ export interface SessionView {
   readonly stage: StageMs;
   readonly stageEnd: StageMs;
   readonly playing: boolean;
+  /**
+   * How far the motion of what has just happened is, in screen milliseconds, while the clock stands; null: everything is where it belongs.
+   * 0 while time goes on, and where somebody stopped it in the middle.
+   */
+  readonly ending: number | null;
   /** Screen time ÷ stage time. */
   readonly speed: number;
   /** The beats of the lesson in this run, in order; `place` is null for one that cannot come any more. */

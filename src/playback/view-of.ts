@@ -24,13 +24,13 @@ export const beatAt = (film: Film, { position }: Place): number =>
 export function viewOf(
   scenario: Scenario,
   course: Course,
-  walk: Pick<Walk, 'place' | 'stage' | 'playing' | 'speed'>,
+  walk: Pick<Walk, 'place' | 'stage' | 'playing' | 'ending' | 'speed'>,
   bets: Bets,
   notes: readonly string[],
   removed: string | null,
 ): SessionView {
   const { film, forked, challenging } = course;
-  const { place, stage, playing, speed } = walk;
+  const { place, stage, playing, ending, speed } = walk;
   const world = worldAt(film.run, place.position);
   const beat = beatAt(film, place);
   const lost = forked && !challenging && film.beats.some((one) => one.place === null);
@@ -47,6 +47,7 @@ export function viewOf(
     stage,
     stageEnd: stageAt(film.time, film.end.instant),
     playing,
+    ending,
     speed,
     beats: film.beats,
     beat,

@@ -11,11 +11,15 @@ import type { Place, StageMs } from './session-view.ts';
 
 /** The way to a beat takes no longer than this on screen, at speed 1. */
 const LONGEST_WAY_MS = 2600;
+/** Whatever has just happened has moved to where it belongs after this long on screen. */
+const ENDING_MS = 420;
 
 export interface Walk {
   readonly place: Place;
   readonly stage: StageMs;
   readonly playing: boolean;
+  /** As `SessionView.ending`. */
+  readonly ending: number | null;
   speed: number;
   /** Puts on another film; the place must be set anew. */
   show: (film: Film) => void;
@@ -45,19 +49,30 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
   let target: Place | null = null;
   let rate = 1;
   let speed = 1;
+  let ending: number | null = null;
 
   const stageOf = ({ instant }: Place): StageMs => stageAt(film.time, instant);
 
   function stand(at: Place, because: 'PAUSE' | 'STOP'): void {
     playback.send({ type: because });
-    pacer.stop();
     target = null;
+    // what has just happened is still to be seen happening, while the clock stands
+    ending = reducedMotion || at.position <= place.position ? null : 0;
+    if (ending === null) pacer.stop();
+    else pacer.start();
     place = at;
     stage = stageOf(at);
     changed();
   }
 
+  function end(elapsed: number): void {
+    ending = ending! + elapsed < ENDING_MS ? ending! + elapsed : null;
+    if (ending === null) pacer.stop();
+    changed();
+  }
+
   function onFrame(elapsed: number): void {
+    if (playback.getSnapshot().value === 'still') return end(elapsed);
     const goal = target ?? stop();
     const back = target !== null && target.position < place.position;
     const moved = stage + (back ? -1 : 1) * elapsed * speed * (target ? rate : 1);
@@ -67,6 +82,7 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
   }
 
   function toStage(to: StageMs): void {
+    ending = 0;
     stage = to;
     const instant = instantOf(film.time, to);
     place = { position: Math.max(film.start.position, positionAt(film.run, instant)), instant };
@@ -82,6 +98,9 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
     },
     get playing() {
       return playback.getSnapshot().value !== 'still';
+    },
+    get ending() {
+      return ending;
     },
     get speed() {
       return speed;
@@ -112,7 +131,12 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
       pacer.start();
       changed();
     },
-    pause: () => stand(place, 'PAUSE'),
+    pause() {
+      const before = ending;
+      stand(place, 'PAUSE');
+      ending = before;
+      changed();
+    },
     seek(to) {
       const end = stageOf(film.end);
       playback.send({ type: 'PAUSE' });
