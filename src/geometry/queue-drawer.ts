@@ -28,6 +28,7 @@ function put(sheet: Sheet, now: SomeQueueLane, last: SomeQueueLane, body: Rect):
     putReady(sheet, now, plan, row, queue);
     putReturns(sheet, now, plan, row, queue);
     const asked = putRefused(sheet, now, row) > 0 || putNote(sheet, now, row);
+    if (!asked) putStrangers(sheet, now, row);
     if (!asked && row.words.y !== row.lines.y + row.lines.h) putAgain(sheet, now, row, queue);
     putCrowd(sheet, now, plan, row, queue);
     putGhosts(sheet, now, plan, row, queue);
@@ -81,4 +82,22 @@ function putLeftOut(sheet: Sheet, { id: lane, state }: SomeQueueLane, plan: Full
       baseline: plan.foot + type(12) * 1.2,
       parts: text,
     });
+}
+
+/** What is held by those who are no workers of this queue. */
+function putStrangers(sheet: Sheet, { id: lane, state }: SomeQueueLane, row: FullRow): void {
+  const { unit, type } = sheet.sizes;
+  const { x, y, w, h } = row.lines;
+  const holders = Object.values(state.channels)
+    .filter(({ client }) => !row.workers.includes(client))
+    .map(({ client, unacked }) => ({
+      client,
+      count: unacked.pieces.flat().filter(({ queue }) => queue === row.queue).length,
+    }))
+    .filter(({ count }) => count > 0);
+  if (holders.length === 0) return;
+  const count = holders.reduce((sum, one) => sum + one.count, 0);
+  const text = fitting([`${count} held by ${holders[0]!.client}`, `${count} held`], type(12), w / 2);
+  const baseline = y + h + type(12) + unit(2);
+  if (text !== null) putText(sheet, { key: `${lane}/${row.queue}/held`, lane, x, baseline, parts: text });
 }

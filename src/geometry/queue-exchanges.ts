@@ -52,7 +52,7 @@ function placed(
   body: Rect,
 ): Bar[] {
   const { unit, type } = sheet.sizes;
-  const room = 2 * unit(HALF) + type(12) + unit(12);
+  const room = 2 * (unit(HALF) + type(12) + unit(7));
   const wish = (
     exchange: string,
     lane: SomeQueueLane,
@@ -78,7 +78,7 @@ function placed(
     least = at + room;
     return at;
   });
-  let most = body.y + body.h - unit(HALF);
+  let most = body.y + body.h - unit(HALF) - type(12) * 1.6;
   for (let i = ys.length - 1; i >= 0; i--) {
     ys[i] = Math.max(top, Math.min(ys[i]!, most));
     most = ys[i]! - room;
@@ -128,7 +128,10 @@ function putBar(
     room,
   );
   if (text === null) return;
-  const label = { key: `${key}/label`, lane: now.id, baseline: y - unit(HALF) - unit(6), parts: text };
+  // dead letters come in from above, so the name of such an exchange stands below
+  const fed = Object.values(now.routes).some((route) => 'exchange' in route && route.exchange === exchange);
+  const baseline = fed ? y - unit(HALF) - unit(6) : y + unit(HALF) + type(12) + unit(2);
+  const label = { key: `${key}/label`, lane: now.id, baseline, parts: text };
   putText(sheet, inside ? { ...label, x: body.x } : { ...label, x, anchor: 'middle' });
 }
 

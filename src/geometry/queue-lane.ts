@@ -204,8 +204,8 @@ function comingBack(
   return null;
 }
 
-/** A word below the lines: who asked in vain, or what others hold. True if somebody asked. */
-export function putNote(sheet: Sheet, { id: lane, state }: SomeQueueLane, row: QueueRow): boolean {
+/** A word below the lines, when somebody asked in vain. True if somebody did. */
+export function putNote(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRow): boolean {
   const { unit, type } = sheet.sizes;
   const { x, y, w, h } = row.lines;
   const baseline = y + h + type(12) + unit(2);
@@ -219,19 +219,6 @@ export function putNote(sheet: Sheet, { id: lane, state }: SomeQueueLane, row: Q
     putText(sheet, { key: `${key}/note`, lane, x, baseline, parts: text, ink: 'ink' });
     return true;
   }
-  let strangers = 0;
-  let who = '';
-  for (const channel of Object.values(state.channels))
-    if (!row.workers.includes(channel.client))
-      for (const one of channel.unacked.pieces.flat())
-        if (one.queue === row.queue) {
-          strangers++;
-          who = channel.client;
-        }
-  const held = strangers
-    ? fitting([`${strangers} held by ${who}`, `${strangers} held`], type(12), w / 2)
-    : null;
-  if (held !== null) putText(sheet, { key: `${key}/held`, lane, x, baseline, parts: held });
   return false;
 }
 

@@ -6,13 +6,17 @@ import { type LessonEntry, lessons } from '../scenario/catalog.ts';
 export type Route =
   /** The start page, with a sentence about what was asked for and could not be given. */
   | { readonly page: 'start'; readonly problem: string | null }
+  | { readonly page: 'specimens' }
   | { readonly page: 'lesson'; readonly entry: LessonEntry; readonly link: Link };
 
 /** Where links to the start page lead. */
 export const startAddress = '#';
+/** Where every mark of the stage is shown with its name. */
+export const specimensAddress = '#specimens';
 
 /** @param hash `location.hash`; anybody may have written it */
 export function routeOf(hash: string): Route {
+  if (hash === specimensAddress) return { page: 'specimens' };
   const link = readLink(hash);
   if (link === null) return { page: 'start', problem: null };
   if ('problem' in link) return { page: 'start', problem: link.problem };
