@@ -40,9 +40,8 @@ export type CardMark = Base & {
 /** Something that is not there any more, or not yet. */
 export type HollowMark = Base & {
   readonly kind: 'hollow';
-  /** `gone`: acknowledged, so removed. `expired`: a floor without walls. `next`: the next offset. `folded`: a counted block.
-   *  `lost`: dropped, and kept nowhere. `refused`: turned away before it was in. */
-  readonly look: 'gone' | 'expired' | 'next' | 'folded' | 'lost' | 'refused';
+  /** `gone`: acknowledged, so removed. `expired`: a floor without walls. `next`: the next offset. `folded`: a counted block. */
+  readonly look: 'gone' | 'expired' | 'next' | 'folded';
 };
 
 /** A box that is a box: a service, or a table of effects. */
@@ -90,7 +89,7 @@ export type StrokeLook =
   /** how far the work in hand is */
   | 'progress'
   | 'track'
-  /** under a wrong number */
+  /** under a wrong number, and the sign of what was dropped or refused */
   | 'wrong';
 
 export type StrokeMark = Base & {

@@ -27,18 +27,6 @@ export function putProducers(
     (id, index) => [id, { x: 0.5, y: top + index * (height + gap), w: width, h: height }] as const,
   );
   for (const [id, box] of boxes) exits.set(id, putWires(sheet, id, box, landings));
-  for (const [lane, { exchanges = [] }] of landings)
-    for (const [n, { at, ends }] of exchanges.entries())
-      for (const [m, end] of ends.entries())
-        putStroke(
-          sheet,
-          `${lane}/branch/${n}/${m}`,
-          null,
-          'wire',
-          unit(1.25),
-          wirePath(at, end),
-          boundsOf(at, end),
-        );
   putFlights(sheet, exits, landings);
   for (const [id, box] of boxes) putProducer(sheet, id, box);
 }

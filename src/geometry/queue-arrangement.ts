@@ -192,8 +192,7 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
   const gap = gapFor(card);
   const tracesX = left + linesWidth + (boxes ? arrow + boxes + gutter : unit(12));
   const tracesRoom = body.x + body.w - tracesX;
-  const ghostCount =
-    tracesRoom < 2 * (card + gap) ? 0 : Math.min(6, Math.floor((tracesRoom + gap) / (card + gap)));
+  const ghostCount = Math.max(0, Math.min(6, Math.floor((tracesRoom + gap) / (card + gap))));
   const beside = !under && tracesRoom >= unit(76);
 
   let y =

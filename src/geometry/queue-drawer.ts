@@ -54,7 +54,7 @@ function putReturns(
   for (const [index, sequence] of readyOf(queue, shown).entries()) {
     if (!returned.has(sequence)) continue;
     const { x, y, w } = slot(plan, row, index, unit(8));
-    const s = Math.min(unit(5), w / 3);
+    const s = Math.min(unit(4), w / 3);
     const [cx, cy] = [x + w / 2, y - s - unit(0.5)];
     const d = `M${cx + s},${cy + s * 0.6}A${s},${s} 0 0 0 ${cx - s},${cy + s * 0.6}M${cx - s * 1.5},${cy}L${cx - s},${cy + s * 0.7}L${cx - s * 0.2},${cy + s * 0.25}`;
     const bounds = { x: cx - s * 1.5, y: cy - s * 0.4, w: s * 2.5, h: s * 1.1 };

@@ -8,7 +8,7 @@ import type { SomeQueueLane } from './queue-plan.ts';
 import type { Rect } from './mark.ts';
 import { isLoud, type Point, putLine, putStroke, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
-import type { Landing } from './wire.ts';
+import { type Landing, wirePath } from './wire.ts';
 
 interface Bar {
   readonly exchange: string;
@@ -27,6 +27,7 @@ export function putExchanges(
   const exists = plan.rows.filter(({ queue }) => now.state.queues[queue]);
   const used = new Set(Object.values(now.routes).map((route) => ('exchange' in route ? route.exchange : '')));
   const bars = placed(sheet, now, last, plan, exists, body);
+  for (const [n, bar] of bars.entries()) putBranches(sheet, now.id, bar, n);
   for (const bar of bars) putBar(sheet, now, plan, bar, body);
   for (const row of exists) putWayBack(sheet, now, plan, row, bars);
   const keys = Object.values(now.routes).map((route) =>
@@ -37,7 +38,6 @@ export function putExchanges(
   const own = bars.filter(({ exchange }) => used.has(exchange));
   return {
     entry: own[0]?.at ?? straight,
-    exchanges: bars,
     to: (send) => targetsOf(sheet, now, last, plan, send, own.length > 0),
   };
 }
@@ -88,6 +88,22 @@ function placed(
       ? [{ exchange, at: [plan.bar, ys[i]!] as const, ends: wish(exchange, now, exists)[1] }]
       : [],
   );
+}
+
+/** A line out to each bound queue; like the wires from producers they lie between the lanes. */
+function putBranches(sheet: Sheet, lane: string, { at, ends }: Bar, n: number): void {
+  for (const [m, end] of ends.entries()) {
+    const bounds = { x: at[0], y: Math.min(at[1], end[1]), w: end[0] - at[0], h: Math.abs(end[1] - at[1]) };
+    putStroke(
+      sheet,
+      `${lane}/branch/${n}/${m}`,
+      null,
+      'wire',
+      sheet.sizes.unit(1.25),
+      wirePath(at, end),
+      bounds,
+    );
+  }
 }
 
 /** Half the height of a bar. */

@@ -6,21 +6,40 @@ import { countAt, type Fate, type LanePast } from './queue-past.ts';
 import type { SomeQueue, SomeQueueLane } from './queue-plan.ts';
 import { saidOf, toldOf, type Told } from './queue-rows.ts';
 import { along, between, easeOut, TRAVEL_MS } from './motion.ts';
-import type { HollowMark, Rect } from './mark.ts';
-import { putCard, putText, type Sheet } from './sheet.ts';
+import type { Rect } from './mark.ts';
+import { putCard, putStroke, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
 
-type Look = HollowMark['look'];
-
-const LOOKS: Partial<Record<Told['fate'], Look>> = {
-  expired: 'expired',
-  full: 'lost',
-  rejected: 'lost',
-  limit: 'lost',
-  refused: 'refused',
-  astray: 'lost',
-  returned: 'refused',
+/** Signs: crossed out, barred, or the floor of what expired. */
+const SIGNS: Partial<Record<Told['fate'], 'floor' | 'cross' | 'bar'>> = {
+  expired: 'floor',
+  full: 'cross',
+  rejected: 'cross',
+  limit: 'cross',
+  astray: 'cross',
+  refused: 'bar',
+  returned: 'bar',
 };
+
+function putSign(
+  sheet: Sheet,
+  key: string,
+  lane: string,
+  sign: 'floor' | 'cross' | 'bar',
+  at: Rect,
+  name: string,
+): void {
+  const { x, y, w, h } = at;
+  if (sign === 'floor') {
+    sheet.marks.push({ kind: 'hollow', look: 'expired', key, lane, ...at, name });
+    return;
+  }
+  const inset = w * 0.2;
+  const bar = `M${x + inset},${y + h - inset}L${x + w - inset},${y + inset}`;
+  const other = `M${x + inset},${y + inset}L${x + w - inset},${y + h - inset}`;
+  const d = `M${x},${y}h${w}v${h}h${-w}z${bar}${sign === 'cross' ? other : ''}`;
+  putStroke(sheet, key, lane, 'wrong', sheet.sizes.unit(1.25), d, at, { name });
+}
 
 /** A sign, and words beside it; gives whether there was room. */
 function putTold(
@@ -33,18 +52,15 @@ function putTold(
   harm: boolean,
 ): boolean {
   const { type, unit } = sheet.sizes;
-  const look = LOOKS[fate];
+  const sign = SIGNS[fate];
   const h = type(12);
-  const sign = look ? h * 0.85 + unit(6) : 0;
-  const text = fitting(wordings, type(12), at.w - sign);
+  const taken = sign ? h * 0.85 + unit(6) : 0;
+  const text = fitting(wordings, type(12), at.w - taken);
   if (text === null) return false;
-  if (look)
-    sheet.marks.push({
-      ...{ kind: 'hollow', look, key: `${key}/sign`, lane, name: text },
-      ...{ x: at.x + 0.75, y: at.baseline - h * 0.88, w: h * 0.85, h: h * 0.95 },
-    });
+  const square = { x: at.x + 0.75, y: at.baseline - h * 0.88, w: h * 0.85, h: h * 0.95 };
+  if (sign) putSign(sheet, `${key}/sign`, lane, sign, square, text);
   const ink = harm ? 'harm' : 'second';
-  putText(sheet, { key, lane, x: at.x + sign, baseline: at.baseline, parts: text, ink });
+  putText(sheet, { key, lane, x: at.x + taken, baseline: at.baseline, parts: text, ink });
   return true;
 }
 

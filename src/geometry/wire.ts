@@ -10,8 +10,6 @@ import type { Point } from './sheet.ts';
 export interface Landing {
   /** The end of the wire. */
   readonly entry: Point;
-  /** Bars that stand in the way, each with the lines that leave it. */
-  readonly exchanges?: readonly { readonly at: Point; readonly ends: readonly Point[] }[];
   /** The places that a send will lie at in this lane; several where it is copied, none where nobody keeps it. */
   to(send: SendId): readonly Target[];
 }
