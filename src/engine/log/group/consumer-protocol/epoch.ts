@@ -14,8 +14,13 @@ import { subscribedTopics } from './subscription.ts';
 const signatureOf = ({ topics }: Immutable<LogState>, name: string): string | undefined =>
   topics[name] && `${topics[name].id}:${topics[name].partitions.length}`;
 
-const topicNames = (group: Immutable<ConsumerGroup>): ReadonlySet<string> =>
-  new Set(group.members.flatMap((member) => subscribedTopics(group, member)));
+/** The topics that any member subscribes to. */
+function topicNames(group: Immutable<ConsumerGroup>): ReadonlySet<string> {
+  const names = new Set<string>();
+  // asked with every heartbeat, so no lists are made on the way
+  for (const member of group.members) for (const name of subscribedTopics(group, member)) names.add(name);
+  return names;
+}
 
 /**
  * Whether a topic that the group reads came or went since its epoch last grew, or has other partitions.

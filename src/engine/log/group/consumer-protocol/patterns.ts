@@ -31,8 +31,12 @@ export function refusedPattern(consumer: Immutable<Consumer>): Refusal | null {
   );
 }
 
-const patternsOf = ({ members }: Immutable<ConsumerGroup>): ReadonlySet<string> =>
-  new Set(members.flatMap(({ pattern }) => pattern ?? []));
+/** The patterns that any member leaves to the coordinator. */
+function patternsOf({ members }: Immutable<ConsumerGroup>): ReadonlySet<string> {
+  const patterns = new Set<string>();
+  for (const { pattern } of members) if (pattern !== null) patterns.add(pattern);
+  return patterns;
+}
 
 /** When the patterns of a group are to be matched again; null while that would change nothing. */
 export function matchingDueAt(state: Immutable<LogState>, group: Immutable<ConsumerGroup>): Instant | null {
