@@ -50,8 +50,12 @@ export const readingVerbs: Verbs = {
   'kill-consumer': (bench, step) => ofConsumer(bench, step, 'kill-consumer'),
   poll,
   positions: (bench, step) => {
-    const answer = ask(bench, { kind: 'positions', consumer: processOf(bench, client(step)) }) as Json;
-    return isRefusal(answer) ? shown(answer) : answer;
+    const consumer = processOf(bench, client(step));
+    const answer = ask(bench, { kind: 'positions', consumer }) as Json;
+    if (!isRefusal(answer)) return answer;
+    const { positions } = stateOf(bench).consumers[consumer]!;
+    // the one recorder asks for all of them, the other for each
+    return bench.groups ? shown(answer) : mapValues(positions, (position) => position ?? shown(answer));
   },
   'offsets-for-times': (bench, step) => {
     const consumer = processOf(bench, client(step));

@@ -93,9 +93,12 @@ function pollWithoutTaking({ bench, errors }: Settling, consumer: string, ms: nu
   const answer = pollFor(bench, consumer, ms, () => {
     const from = bench.run.journal.length;
     const polled = ask(bench, { kind: 'poll', consumer }) as PollAnswer | PollRefusal;
-    for (const fact of bench.run.journal.slice(from))
-      if (fact.of === 'log' && fact.kind === 'polled' && fact.consumer === consumer)
+    // back to where it was, the last step first
+    for (const fact of bench.run.journal.slice(from).reverse())
+      if (fact.kind === 'polled' && fact.consumer === consumer)
         ask(bench, { kind: 'seek', consumer, partition: fact.partition, to: fact.from });
+      else if (fact.kind === 'out-of-range' && fact.consumer === consumer)
+        ask(bench, { kind: 'seek', consumer, partition: fact.partition, to: fact.position });
     // nothing is fetched of what is paused, so nobody is told there that his offset is out of range
     return isRefusal(polled) && polled.error !== 'OffsetOutOfRangeException' ? polled : NOTHING;
   });
