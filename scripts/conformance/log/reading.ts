@@ -3,6 +3,7 @@
 import { isRefusal } from '../../../src/engine/command.ts';
 import type { PolledRecord, PollRefusal } from '../../../src/engine/log/consumer/command.ts';
 import type { CommitOffset } from '../../../src/engine/log/group/command.ts';
+import { refusal } from '../../../src/engine/log/refusal.ts';
 import type { FoundOffset } from '../../../src/engine/log/storage/command.ts';
 import type { Payload } from '../../../src/engine/vocabulary.ts';
 import type { Json } from '../json.ts';
@@ -62,6 +63,14 @@ export const readingVerbs: Verbs = {
     const asked = { kind: 'offsets-for-times', consumer, times: step['times'] };
     const answer = ask(bench, asked as never) as Record<string, FoundOffset | null>;
     return mapValues(answer, (found) => found && foundOffset(bench, found));
+  },
+  'end-offsets': (bench, step) => {
+    const { partitions } = stateOf(bench);
+    const asked = step['partitions'] as readonly string[];
+    const missing = asked.find((id) => !partitions[id]);
+    if (missing !== undefined)
+      return shown(refusal('TimeoutException', `No metadata for ${missing} in default.api.timeout.ms.`));
+    return Object.fromEntries(asked.map((id) => [id, partitions[id]!.logEndOffset]));
   },
   commit: (bench, step) => ofConsumer(bench, withPlainMetadata(step), 'commit', 'offsets'),
 };

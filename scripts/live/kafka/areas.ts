@@ -6,6 +6,7 @@ import { writeCommit } from './areas/commit.ts';
 import { writeCompaction } from './areas/compaction.ts';
 import { writeConsumerGroup } from './areas/consumer-group.ts';
 import { writeFetch } from './areas/fetch.ts';
+import { writeMigration } from './areas/migration.ts';
 import { writeOffsets } from './areas/offsets.ts';
 import { writeProducing } from './areas/producing.ts';
 import { writeRetention } from './areas/retention.ts';
@@ -41,4 +42,5 @@ export const AREAS: Readonly<Record<string, KafkaArea>> = {
   commit: area('group', 'commit', 3, writeCommit),
   'classic-group': area('group', 'classic-group', 3, writeClassicGroup),
   'consumer-group': area('group', 'consumer-group', 3, writeConsumerGroup),
+  migration: area('group', 'consumer-group', 2, writeMigration),
 };

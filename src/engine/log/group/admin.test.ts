@@ -38,6 +38,7 @@ test('offsets are deleted, but not of a topic that members subscribe to', () => 
   const remove = (topic: string, group = 'g') => broker.ask({ kind: 'delete-offsets', group, topic });
   expect(remove('t')).toMatchObject({ error: 'GroupSubscribedToTopicException', code: 86 });
   expect(remove('nope')).toMatchObject({ error: 'UnknownTopicOrPartitionException' });
+  expect(remove('nope', 'nobody')).toMatchObject({ error: 'UnknownTopicOrPartitionException' });
   expect(remove('t', 'nobody')).toMatchObject({ error: 'GroupIdNotFoundException', code: 69 });
   expect(remove('u')).toEqual({});
   expect(committed(broker)).toEqual({ 't-0': 5 });

@@ -7,7 +7,7 @@ import type { LogCommandOf } from '../command.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
 import { ensureGroup } from './classic/coordinator.ts';
-import { planOffsetsCheck } from './expiry.ts';
+import { planOffsetsCheck, wantedTopics } from './expiry.ts';
 
 const DONE: object = Object.freeze({});
 
@@ -50,16 +50,16 @@ export function alterOffsets(
   return unknown === undefined ? DONE : noPartition(unknown);
 }
 
-/** Bookmarks of topics that members subscribe to stay. Kafka: OffsetMetadataManager.deleteOffsets. */
+/** Bookmarks of topics that members subscribe to stay. Kafka: KafkaApis.handleOffsetDeleteRequest, OffsetMetadataManager.deleteOffsets. */
 export function deleteOffsets(
   context: Context,
   { lane, group: id, topic }: LogCommandOf<'delete-offsets'>,
 ): Refusal | object {
   const state = logOf(context.world, lane);
   const group = state.groups[id];
-  if (!group) return noGroup(id);
   if (!state.topics[topic]) return refusal('UnknownTopicOrPartitionException', `There is no topic ${topic}.`);
-  if (group.members.some(({ subscription }) => subscription.includes(topic)))
+  if (!group) return noGroup(id);
+  if (wantedTopics(group).has(topic))
     return refusal(
       'GroupSubscribedToTopicException',
       'Deleting offsets of a topic is forbidden while the consumer group is actively subscribed to it.',

@@ -103,6 +103,51 @@ test('a group with members forgets only what none of them subscribes to, and not
   expect(committed(one)).toEqual(['t-0']);
 });
 
+describe('a group of the consumer protocol', () => {
+  const config = { ...patient, 'group.protocol': 'consumer' };
+  const reading = (expression: string): Conversation => {
+    const one = broker();
+    one.ask({ kind: 'open-consumer', consumer: 'A', group: 'g', config });
+    one.ask({ kind: 'subscribe-pattern', consumer: 'A', expression, by: 'coordinator' });
+    one.polls(2, 'A');
+    one.until(10_000);
+    one.polls(2, 'A');
+    one.ask({ kind: 'commit', consumer: 'A', offsets: { 't-0': 0, 'u-0': 0 } });
+    return one;
+  };
+
+  test('forgets only what none of its members subscribes to, though it be by a pattern', () => {
+    const one = reading('t|x');
+    one.until(8 * DAY);
+    expect(committed(one)).toEqual(['t-0']);
+    expect(one.ask({ kind: 'delete-offsets', group: 'g', topic: 't' })).toMatchObject({
+      error: 'GroupSubscribedToTopicException',
+    });
+  });
+
+  test('whose members have left forgets each offset seven days after its last commit', () => {
+    const one = reading('t|u');
+    one.until(8 * DAY);
+    expect(committed(one)).toEqual(['t-0', 'u-0']);
+    // which commits once more
+    one.ask({ kind: 'close-consumer', consumer: 'A' });
+    one.until(15 * DAY - 1);
+    expect(committed(one)).toEqual(['t-0', 'u-0']);
+    one.until(15 * DAY);
+    expect(committed(one)).toBeUndefined();
+  });
+
+  test('is gone with the next check if it has nothing', () => {
+    const one = broker();
+    one.open('A', { group: 'g', topics: ['t'], config });
+    one.polls(2, 'A');
+    one.ask({ kind: 'close-consumer', consumer: 'A' });
+    expect(committed(one)).toEqual([]);
+    one.until(10 * MINUTE);
+    expect(committed(one)).toBeUndefined();
+  });
+});
+
 test('a deleted topic may leave an empty group with nothing: it goes with the next check', () => {
   const one = broker();
   one.ask({ kind: 'alter-offsets', group: 'g', offsets: { 't-0': 0 } });

@@ -28,14 +28,20 @@ function unusedSince(
   return wanted.has(state.partitions[id]!.topic) ? null : committedAt;
 }
 
-const topicsOf = ({ members }: Immutable<Group>): ReadonlySet<string> =>
-  new Set(members.flatMap(({ subscription }) => subscription));
+/** The topics that members subscribe to, by name or by a pattern that has been matched. Kafka: Group.isSubscribedToTopic. */
+export function wantedTopics(group: Immutable<Group>): ReadonlySet<string> {
+  const wanted = new Set(group.members.flatMap(({ subscription }) => subscription));
+  if (group.type === 'consumer')
+    for (const { pattern } of group.members)
+      if (pattern !== null) for (const topic of group.matches[pattern] ?? []) wanted.add(topic);
+  return wanted;
+}
 
 /** The first check after now at which something can go, as things are; null if nothing ever will. */
 function firstCheck(state: Immutable<LogState>, group: Immutable<Group>, now: Instant): Instant | null {
   const retentionMs = state.settings['offsets.retention.minutes'] * 60_000;
   const intervalMs = state.settings['offsets.retention.check.interval.ms'];
-  const wanted = topicsOf(group);
+  const wanted = wantedTopics(group);
   let from = Infinity;
   if (isForgettable(group)) from = now;
   for (const id in group.offsets) {
@@ -66,7 +72,7 @@ export function checkOffsets(context: Context, { lane, group: id }: LogCommandOf
   const group = state.groups[id];
   if (group?.offsetsCheckAt !== now) return;
   const retentionMs = state.settings['offsets.retention.minutes'] * 60_000;
-  const wanted = topicsOf(group);
+  const wanted = wantedTopics(group);
   const partitions = Object.keys(group.offsets).filter((partition) => {
     const since = unusedSince(state, group, wanted, partition);
     return since !== null && now - since >= retentionMs;

@@ -5,6 +5,7 @@ import type { Context } from '../../../broker.ts';
 import type { GroupId, Immutable, LaneId } from '../../../vocabulary.ts';
 import { logOf } from '../../reading.ts';
 import type { LogState } from '../../state.ts';
+import { planOffsetsCheck } from '../expiry.ts';
 import { consumerGroup } from '../kinds.ts';
 import type { ConsumerGroupFact } from './fact.ts';
 import type { ConsumerGroup } from './state.ts';
@@ -25,6 +26,8 @@ function topicNames(group: Immutable<ConsumerGroup>): ReadonlySet<string> {
 /**
  * Whether a topic that the group reads came or went since its epoch last grew, or has other partitions.
  * Kafka: the metadata hash, ModernGroup.computeMetadataHash.
+ *
+ * Simplified: members of the consumer protocol keep what they have of a topic that was deleted and created again between two heartbeats.
  */
 export function topicsChanged(state: Immutable<LogState>, group: Immutable<ConsumerGroup>): boolean {
   for (const name of topicNames(group)) if (signatureOf(state, name) !== group.topicsSeen[name]) return true;
@@ -45,15 +48,16 @@ export function topicsOf(
 
 type Reason = Extract<ConsumerGroupFact, { kind: 'group-epoch-bumped' }>['because'];
 
-/** One epoch on; with nobody left, the group is empty. */
+/** One epoch on; with nobody left, the group is empty. What nobody reads any more is forgotten some day. */
 export function bumpEpoch(context: Context, lane: LaneId, id: GroupId, because: Reason): void {
   const state = logOf(context.world, lane);
   const group = consumerGroup(state, id)!;
   const groupEpoch = group.groupEpoch + 1;
   if (group.members.length === 0) {
     context.emit({ of: 'log', lane, kind: 'group-vacated', group: id, groupEpoch });
-    return;
+  } else {
+    const topicsSeen = topicsOf(state, group);
+    context.emit({ of: 'log', lane, kind: 'group-epoch-bumped', group: id, groupEpoch, topicsSeen, because });
   }
-  const topicsSeen = topicsOf(state, group);
-  context.emit({ of: 'log', lane, kind: 'group-epoch-bumped', group: id, groupEpoch, topicsSeen, because });
+  planOffsetsCheck(context, lane, id);
 }
