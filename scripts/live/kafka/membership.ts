@@ -101,7 +101,8 @@ export function createMembership(script: Script, manner: Manner): Membership {
       const seen = some && manner.owned(members.length);
       script.weighted<() => void>(
         [members.length < 4 && names.length > 0 ? 5 : 0, join],
-        [some ? 2 : 0, leave],
+        // who leaves is told what it had
+        [seen ? 2 : 0, leave],
         [some ? 1 : 0, crash],
         [some && manner.isStatic ? 2 : 0, restart],
         [3, produce],
