@@ -12,6 +12,7 @@ export interface Drawers {
   readonly effects?: EffectsDrawer;
   /** Queues with exchanges, dead letters, limits, and crowds of messages and workers. */
   readonly queue?: LaneDrawer<QueueLane>;
+  /** Logs with segments and what is no more of them, groups of several members, and crowds of records and partitions. */
   readonly log?: LaneDrawer<LogLane>;
   readonly redis?: LaneDrawer<RedisLane>;
 }

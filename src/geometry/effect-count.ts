@@ -9,7 +9,7 @@ import type { Expectation } from '../scenario/scenario.ts';
 import { customersOf } from './customers.ts';
 import type { FrameInput } from './frame.ts';
 import { readyOf } from './ready.ts';
-import { recordsFrom } from './records.ts';
+import { recordsIn } from './records.ts';
 import { itemsOf } from './sheet.ts';
 
 export interface EffectCount {
@@ -77,7 +77,8 @@ function openSends(world: ReadonlyWorld, lane: LaneId, service: string): Set<Sen
     const offsets = broker.state.groups[service]?.offsets;
     for (const partition of Object.values(broker.state.partitions)) {
       const from = Math.max(offsets?.[partition.id]?.offset ?? 0, partition.logStartOffset);
-      for (const { send } of recordsFrom(partition, from)) if (send !== undefined) open.add(send);
+      for (const { record } of recordsIn(partition, from, Infinity))
+        if (record.send !== undefined) open.add(record.send);
     }
     return open;
   }

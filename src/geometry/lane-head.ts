@@ -3,6 +3,8 @@
 import type { ReadonlyWorld } from '../engine/world.ts';
 import type { LaneSpec } from '../scenario/scenario.ts';
 import type { Part, Rect } from './mark.ts';
+import { grouped } from './number.ts';
+import { recordsIn } from './records.ts';
 import { isLoud, partsWidth, putLine, putText, type Sheet } from './sheet.ts';
 import { fitting, textWidth } from './text-width.ts';
 
@@ -59,7 +61,7 @@ export function putHead(sheet: Sheet, spec: LaneSpec, rect: Rect): { body: Rect;
 }
 
 const counted = (count: number, after: string): Part[] => [
-  { text: String(count), strong: true },
+  { text: grouped(count), strong: true },
   { text: ` ${after}` },
 ];
 
@@ -87,11 +89,18 @@ export function talliesOf(world: ReadonlyWorld, id: string): Part[][] {
       else if (value.type === 'stream') kept += value.length;
     return [[...counted(waiting, 'waiting, '), ...counted(kept, 'kept')]];
   }
-  let [kept, gone] = [0, 0];
+  let [kept, gone, ends] = [0, 0, 0];
   for (const partition of Object.values(lane.state.partitions)) {
-    kept += partition.logEndOffset - partition.logStartOffset;
-    gone += partition.logStartOffset;
+    const { logStartOffset: start, logEndOffset: end, cleanedTo } = partition;
+    const dense = Math.max(start, cleanedTo);
+    kept += [...recordsIn(partition, start, dense)].length + end - dense;
+    gone += start;
+    ends += end;
   }
-  const short = [...counted(kept, 'kept, '), ...counted(gone, gone ? 'expired' : 'gone')];
-  return gone ? [[...short, { text: ', read or not' }], short] : [short];
+  const compacted = ends - kept - gone;
+  const short = [
+    ...counted(kept, 'kept, '),
+    ...(compacted ? counted(compacted, 'compacted') : counted(gone, gone ? 'expired' : 'gone')),
+  ];
+  return gone && !compacted ? [[...short, { text: ', read or not' }], short] : [short];
 }

@@ -1,28 +1,36 @@
 // A log's lane: its partitions as tapes that only grow to the right, and under each the reading lines of the groups.
 
 import type { Offset, SendId } from '../engine/vocabulary.ts';
+import type { LogDetail } from './log-detail.ts';
 import { type LogPlan, partitionName, planLog, type SomeLogLane } from './log-plan.ts';
 import { putTape } from './log-tape.ts';
 import type { Rect } from './mark.ts';
+import { readingOf } from './reading.ts';
 import { putReadingLine } from './reading-line.ts';
-import { offsetIn } from './records.ts';
-import { isLoud, itemsOf, putLine, putText, type Sheet } from './sheet.ts';
-import { type SomePartition, tapeOf } from './tape.ts';
+import { recordsIn } from './records.ts';
+import { isLoud, putLine, putText, type Sheet } from './sheet.ts';
+import { type SomePartition, type Tape, tapeOf } from './tape.ts';
 import type { Landing } from './wire.ts';
 
-export function putLog(sheet: Sheet, now: SomeLogLane, last: SomeLogLane, body: Rect): Landing {
+export function putLog(
+  sheet: Sheet,
+  now: SomeLogLane,
+  last: SomeLogLane,
+  body: Rect,
+  detail: LogDetail = {},
+): Landing {
   const { unit, type } = sheet.sizes;
   const plan = planLog(sheet, last, body);
-  const spare = Math.max(0, body.h - plan.height);
-  const top = body.y + Math.max(unit(6), Math.min(unit(64), spare * 0.4));
+  const top = body.y + spaceAbove(sheet, plan, body);
   const each = plan.bracket + plan.cellHeight + plan.numbers + plan.groups.length * plan.line + plan.between;
   const tops = plan.partitions.map((_, index) => top + index * each + plan.bracket);
+  const tapes = plan.partitions.map((id) => tapeFor(sheet, now, last, plan, id, detail));
   plan.partitions.forEach((id, index) => {
     const partition = now.state.partitions[id];
     const y = tops[index]!;
     if (!partition) return;
     const of = `partition/${id}`;
-    const tape = tapeOf(plan.shape, partition, last.state.partitions[id]!, plan.left);
+    const tape = tapes[index]!;
     if (Object.keys(last.state.partitions).length > 1)
       putText(sheet, {
         ...{
@@ -34,7 +42,7 @@ export function putLog(sheet: Sheet, now: SomeLogLane, last: SomeLogLane, body: 
         ...{ parts: [{ text: partitionName(last, id), strong: true }], size: 13, ink: 'ink', of },
         loud: isLoud(sheet, id, partitionName(last, id)),
       });
-    putTape(sheet, now.id, partition, tape, y, plan);
+    putTape(sheet, now.id, partition, tape, y, plan, detail);
     plan.groups.forEach((group, row) =>
       putReadingLine(
         sheet,
@@ -45,6 +53,7 @@ export function putLog(sheet: Sheet, now: SomeLogLane, last: SomeLogLane, body: 
         tape,
         plan,
         y + plan.cellHeight + plan.numbers + row * plan.line,
+        detail,
       ),
     );
   });
@@ -80,9 +89,35 @@ export function putLog(sheet: Sheet, now: SomeLogLane, last: SomeLogLane, body: 
     : body.y + body.h / 2;
   return {
     entry: [body.x - unit(4), middle],
-    to: (send) => targetsOf(now, last, plan, tops, send),
+    to: (send) => targetsOf(now, last, plan, tops, tapes, send),
   };
 }
+
+/** Space between the lane's head and what stands highest on its tapes. */
+export const spaceAbove = ({ sizes: { unit } }: Sheet, plan: LogPlan, body: Rect): number =>
+  Math.max(unit(6), Math.min(unit(64), (body.h - plan.height) * 0.4));
+
+/** The tape of a partition, open where its readers and its start are; of one that is not there yet, as it will begin. */
+function tapeFor(
+  sheet: Sheet,
+  now: SomeLogLane,
+  last: SomeLogLane,
+  plan: LogPlan,
+  id: string,
+  detail: LogDetail,
+): Tape {
+  const end = last.state.partitions[id]!;
+  const partition = now.state.partitions[id] ?? { ...end, logEndOffset: 0 };
+  const matters = plan.groups.map((group) => {
+    const { committed, position } = readingOf(sheet, now, group, partition);
+    return committed ?? position ?? partition.logEndOffset;
+  });
+  const spans = detail.spans?.(plan.shape, partition.logEndOffset, [...matters, partition.logStartOffset]);
+  return tapeOf(plan.shape, partition, end, plan.left, spans);
+}
+
+/** So many of the records to come are looked through for one that is on its way. */
+const AHEAD = 200;
 
 /** The cell in which a send will lie, as the run itself has it. */
 function targetsOf(
@@ -90,26 +125,23 @@ function targetsOf(
   last: SomeLogLane,
   plan: LogPlan,
   tops: readonly number[],
+  tapes: readonly Tape[],
   send: SendId,
 ) {
   for (const [index, id] of plan.partitions.entries()) {
-    const end = last.state.partitions[id]!;
-    const offset = offsetOf(end, send);
+    const offset = offsetOf(last.state.partitions[id]!, now.state.partitions[id]?.logEndOffset ?? 0, send);
     if (offset === null) continue;
     const y = tops[index]!;
     const w = plan.shape.cell;
-    const x = tapeOf(plan.shape, now.state.partitions[id] ?? end, end, plan.left).x(offset);
-    return [{ place: { x, y, w, h: plan.cellHeight }, over: y - plan.cellHeight * 0.9, via: [] }];
+    const place = { x: tapes[index]!.x(offset), y, w, h: plan.cellHeight };
+    return [{ place, over: y - plan.cellHeight * 0.9, via: [] }];
   }
   return [];
 }
 
-/** The offset of a send's record, newest segments first; expired ones included. */
-function offsetOf(partition: SomePartition, send: SendId): Offset | null {
-  for (const { batches } of [partition.active, ...itemsOf(partition.closed).reverse()])
-    for (const batch of itemsOf(batches)) {
-      const n = batch.records.findIndex((record) => record.send === send);
-      if (n >= 0) return offsetIn(batch, n);
-    }
+/** The offset of a send's record, which will not come before this one; null if it comes nowhere near. */
+function offsetOf(partition: SomePartition, from: Offset, send: SendId): Offset | null {
+  for (const { offset, record } of recordsIn(partition, from, from + AHEAD))
+    if (record.send === send) return offset;
   return null;
 }

@@ -63,14 +63,14 @@ export function planLog(sheet: Sheet, last: SomeLogLane, body: Rect): LogPlan {
   let wide = wideness();
   const widest = unit(layout === 'phone' || layout === 'compact' ? 40 : CARD_WIDTH);
   let labelsBelow = layout === 'phone';
-  let shape = shapeTapes(all, labelsBelow ? body.w - nameRoom : wide, widest);
+  let shape = shapeTapes(all, labelsBelow ? body.w - nameRoom : wide, widest, groups.length);
   if (!labelsBelow && groups.length && shape.cell < unit(30)) {
     beside = labelWidth(sheet, last, groups, 'up to');
     wide = wideness();
-    shape = shapeTapes(all, wide, widest);
+    shape = shapeTapes(all, wide, widest, groups.length);
   }
   if (!labelsBelow && !many && shape.cell < unit(26)) {
-    const below = shapeTapes(all, body.w - nameRoom, widest);
+    const below = shapeTapes(all, body.w - nameRoom, widest, groups.length);
     if (below.cell > shape.cell + 4) {
       labelsBelow = true;
       shape = below;
@@ -101,7 +101,7 @@ export function planLog(sheet: Sheet, last: SomeLogLane, body: Rect): LogPlan {
     // name and words in one line need more room beside the tapes
     beside = labelWidth(sheet, last, groups, 'one line');
     wide = wideness();
-    shape = shapeTapes(all, wide, cell);
+    shape = shapeTapes(all, wide, cell, groups.length);
     cell = shape.cell;
   }
   while (rest() > room && cell > unit(24)) cell--;

@@ -35,13 +35,18 @@ export type CardMark = Base & {
   /** Size of the value's type. */
   readonly size: number;
   readonly held?: boolean;
+  /** A record whose value is null: its key is to be forgotten. */
+  readonly tombstone?: boolean;
 };
 
 /** Something that is not there any more, or not yet. */
 export type HollowMark = Base & {
   readonly kind: 'hollow';
-  /** `gone`: acknowledged, so removed. `expired`: a floor without walls. `next`: the next offset. `folded`: a counted block. */
-  readonly look: 'gone' | 'expired' | 'next' | 'folded';
+  /**
+   * `gone`: acknowledged, so removed. `expired`: a floor without walls. `compacted`: emptied by the cleaner, while its
+   * neighbours stay. `next`: the next offset. `folded`: a counted block.
+   */
+  readonly look: 'gone' | 'expired' | 'compacted' | 'next' | 'folded';
 };
 
 /** A box that is a box: a service, or a table of effects. */

@@ -1,10 +1,10 @@
 // What is under way at an instant: how far along, as pure functions of time since a fact. Nothing here remembers anything.
 
 import { interpolateNumber } from 'd3-interpolate';
-import type { ReadonlyBlocks } from '../engine/blocks.ts';
 import type { Fact } from '../engine/fact.ts';
 import type { Run } from '../engine/run.ts';
 import type { Instant } from '../engine/vocabulary.ts';
+import { lastAtMost } from './rank.ts';
 
 /** A fact of a moment ago. */
 export interface Recent {
@@ -36,7 +36,7 @@ export const between = (from: number, to: number, t: number): number => interpol
 export function recentOf(run: Run, position: number, instant: Instant): Recent[] {
   const recent: Recent[] = [];
   const { begins, at } = run.steps;
-  let step = lastAtMost(begins, position - 1);
+  let step = lastAtMost(begins.length, (n) => begins.at(n)!, position - 1);
   for (let i = position - 1; i >= 0 && step >= 0 && recent.length < MOST; i--) {
     while (step > 0 && begins.at(step)! > i) step--;
     const ageMs = instant - at.at(step)!;
@@ -45,18 +45,6 @@ export function recentOf(run: Run, position: number, instant: Instant): Recent[]
     if (fact.of !== 'agenda') recent.push({ fact, ageMs, was: before(run.journal, i) });
   }
   return recent;
-}
-
-/** Index of the last value, of those that ascend, that is at most `limit`; -1 if there is none. */
-function lastAtMost(values: ReadonlyBlocks<number>, limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values.at(middle)! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** Where a bookmark or position stood before the fact that moved it. */

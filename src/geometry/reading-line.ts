@@ -2,7 +2,9 @@
 // label says the same in words.
 
 import type { Offset } from '../engine/vocabulary.ts';
+import type { LogDetail } from './log-detail.ts';
 import { type LogPlan, type SomeLogLane, twoLines } from './log-plan.ts';
+import type { Mark, StrokeLook } from './mark.ts';
 import { along, between, easeOut, GROW_MS } from './motion.ts';
 import { exists, readingOf, workersOf } from './reading.ts';
 import { nameOf, wordsOf } from './reading-words.ts';
@@ -19,6 +21,7 @@ export function putReadingLine(
   tape: Tape,
   plan: LogPlan,
   top: number,
+  detail: LogDetail,
 ): void {
   if (!exists(now, group)) return;
   const { unit, type } = sheet.sizes;
@@ -38,60 +41,12 @@ export function putReadingLine(
   const x1 = committed === null ? x0 : moved(committed, 'committed');
   const x2 = position === null ? x1 : Math.max(x1, moved(position, 'position'));
   const x3 = partition.logEndOffset > 0 ? tape.edge(partition.logEndOffset) - tape.gap / 2 : x2;
-  const { wordings, ink } = wordsOf(sheet, now, group, partition, reading);
+  const { wordings, ink } =
+    detail.label?.(sheet, now, group, partition, reading) ?? wordsOf(sheet, now, group, partition, reading);
   const said = wordings[0]!.map(({ text }) => text).join('');
-  if (x3 - x2 > unit(6))
-    putLine(
-      sheet,
-      `${key}/unread`,
-      lane,
-      'unread',
-      unit(3.5),
-      [
-        [x2 + unit(4), y],
-        [x3, y],
-      ],
-      { of },
-    );
-  if (x2 - x1 > unit(6))
-    putLine(
-      sheet,
-      `${key}/fetched`,
-      lane,
-      'fetched',
-      unit(3.5),
-      [
-        [x1 + unit(4), y],
-        [x2 - 1, y],
-      ],
-      { of },
-    );
-  if (x1 - x0 > 1)
-    putLine(
-      sheet,
-      `${key}/committed`,
-      lane,
-      'committed',
-      unit(3.5),
-      [
-        [x0, y],
-        [x1, y],
-      ],
-      { of, name: `${group}: ${said}` },
-    );
-  if (committed !== null)
-    putLine(
-      sheet,
-      `${key}/flag`,
-      lane,
-      'flag',
-      unit(2),
-      [
-        [x1, y - flag],
-        [x1, y + flag],
-      ],
-      { of },
-    );
+  putProgress(sheet, key, lane, of, [x0, x1, x2, x3], y, {
+    ...{ width: unit(3.5), flag: committed === null ? null : flag, name: `${group}: ${said}` },
+  });
   putWork(sheet, lane, group, partition, tape, key, y + unit(6));
   const name = nameOf(sheet, group, last, reading);
   const strong = [{ text: name, strong: true }];
@@ -139,6 +94,44 @@ export function putReadingLine(
   }
 }
 
+/**
+ * The strokes of a line that begins at x0, is committed up to x1, fetched up to x2 and not yet read up to x3; `flag`: how far that of
+ * the commit reaches up and down, null where nothing is committed.
+ */
+export function putProgress(
+  sheet: Sheet,
+  key: string,
+  lane: string,
+  of: string,
+  [x0, x1, x2, x3]: readonly [number, number, number, number],
+  y: number,
+  { width, flag, name }: { readonly width: number; readonly flag: number | null; readonly name: string },
+): void {
+  const put = (part: StrokeLook, from: number, to: number, more: Partial<Mark>): void =>
+    putLine(
+      sheet,
+      `${key}/${part}`,
+      lane,
+      part,
+      width,
+      [
+        [from, y],
+        [to, y],
+      ],
+      more,
+    );
+  const space = width * 1.15;
+  if (x3 - x2 > space * 1.5) put('unread', x2 + space, x3, { of });
+  if (x2 - x1 > space * 1.5) put('fetched', x1 + space, x2 - 1, { of });
+  if (x1 - x0 > 1) put('committed', x0, x1, { of, name });
+  if (flag === null) return;
+  const ends = [
+    [x1, y - flag],
+    [x1, y + flag],
+  ] as const;
+  putLine(sheet, `${key}/flag`, lane, 'flag', width * 0.57, ends, { of });
+}
+
 /** How far the record in hand is worked on: a thin line under its cell. */
 function putWork(
   sheet: Sheet,
@@ -150,7 +143,7 @@ function putWork(
   y: number,
 ): void {
   for (const { job, spec } of workersOf(sheet, lane, group, 'world')) {
-    if (!job || job.source !== partition.id || job.position < tape.first) continue;
+    if (!job || job.source !== partition.id || !tape.open(job.position)) continue;
     const t = along(sheet.input.instant - job.beginAt, job.doneAt - job.beginAt);
     if (sheet.input.instant < job.beginAt) continue;
     const x = tape.x(job.position);

@@ -2,6 +2,7 @@
 
 import type { SomeLogLane } from './log-plan.ts';
 import type { Part } from './mark.ts';
+import { grouped } from './number.ts';
 import { type Reading, workersOf } from './reading.ts';
 import type { Sheet } from './sheet.ts';
 import type { SomePartition } from './tape.ts';
@@ -17,8 +18,8 @@ export interface Label {
   readonly ink: 'second' | 'harm';
 }
 
-/** States of a group in which partitions are on their way from one member to another. */
-const MOVING = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling']);
+/** What the names of states have in common in which partitions are on their way: PreparingRebalance, Assigning and their like. */
+const MOVING = /ing/;
 
 /** What the label says. */
 export function wordsOf(
@@ -32,7 +33,7 @@ export function wordsOf(
     wordings: texts.map((text) => [{ text }]),
     ink: 'second',
   });
-  const harm = harmOf(sheet, lane, group, partition.id);
+  const harm = harmOf(sheet, lane, group);
   if (harm !== null) return { ...plain(harm), ink: 'harm' };
   const { committed, position, owner } = reading;
   const workers = workersOf(sheet, lane.id, group, 'world');
@@ -41,33 +42,26 @@ export function wordsOf(
       ? workers[0]!.status
       : null;
   const state = lane.state.groups[group]?.state;
-  const moving = state !== undefined && MOVING.has(state);
+  const moving = state !== undefined && MOVING.test(state);
   if (committed === null)
     return down
       ? plain(`${down}, nothing committed`, down)
       : position !== null && position > 0
         ? plain(`at ${position}, nothing committed`, 'nothing committed')
         : plain('nothing committed');
-  const lag = partition.logEndOffset - committed;
-  const where = lag === 0 ? 'at the end, lag 0' : `up to ${committed}, lag ${lag}`;
+  const lag = grouped(partition.logEndOffset - committed);
+  const where = lag === '0' ? 'at the end, lag 0' : `up to ${grouped(committed)}, lag ${lag}`;
   if (down) return plain(`${down}, ${where}`, `${down}, lag ${lag}`, down);
   if (moving) return plain(`rebalancing, lag ${lag}`, 'rebalancing');
   if (owner === null && workers.length > 1) return plain(`nobody’s, lag ${lag}`);
-  return lag === 0 ? plain(where, 'lag 0') : plain(`committed ${where}`, where, `lag ${lag}`);
+  return lag === '0' ? plain(where, 'lag 0') : plain(`committed ${where}`, where, `lag ${lag}`);
 }
 
 /** A refusal of a moment ago, in a word or two. */
-function harmOf(sheet: Sheet, lane: SomeLogLane, group: string, partition: string): string | null {
-  for (const { fact } of sheet.input.recent) {
-    if (fact.of !== 'log' || fact.lane !== lane.id) continue;
-    if (
-      fact.kind === 'out-of-range' &&
-      fact.partition === partition &&
-      lane.state.consumers[fact.consumer]?.group === group
-    )
-      return 'out of range';
-    if (fact.kind === 'commit-refused' && fact.group === group) return 'commit refused';
-    if (fact.kind === 'reset-refused' && fact.group === group) return 'reset refused';
-  }
-  return null;
-}
+const harmOf = (sheet: Sheet, lane: SomeLogLane, group: string): string | null =>
+  sheet.input.recent.some(
+    ({ fact }) =>
+      fact.of === 'log' && fact.lane === lane.id && fact.kind === 'reset-refused' && fact.group === group,
+  )
+    ? 'reset refused'
+    : null;

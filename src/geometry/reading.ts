@@ -3,6 +3,7 @@
 import type { Offset } from '../engine/vocabulary.ts';
 import type { SomeLogLane } from './log-plan.ts';
 import type { Sheet } from './sheet.ts';
+import { grouped } from './number.ts';
 import type { SomePartition } from './tape.ts';
 import { textWidth } from './text-width.ts';
 
@@ -25,8 +26,8 @@ export function labelWidth(
   wording: 'committed up to' | 'up to' | 'one line',
 ): number {
   const { type } = sheet.sizes;
-  const ends = Object.values(last.state.partitions).map(({ logEndOffset }) => String(logEndOffset).length);
-  const nines = '9'.repeat(Math.max(1, ...ends));
+  const ends = Object.values(last.state.partitions).map(({ logEndOffset }) => logEndOffset);
+  const nines = grouped(Math.max(1, ...ends)).replace(/\d/g, '9');
   const names = groups.flatMap((group) => [
     group,
     ...workersOf(sheet, last.id, group, 'end').map(({ spec }) => spec.id),
@@ -40,6 +41,12 @@ export function labelWidth(
   const said = Math.max(...words.map((one) => textWidth(one, type(12))));
   return wording === 'one line' ? name + said + textWidth('  ', type(13)) + 2 : Math.max(name, said);
 }
+
+const isOwner = (lane: SomeLogLane, group: string, consumer: string, partition: string): boolean =>
+  lane.state.groups[group]?.members.some(
+    (one: { readonly consumer: string; readonly assignment: readonly string[] }) =>
+      one.consumer === consumer && one.assignment.includes(partition),
+  ) ?? false;
 
 /** Where a group stands in a partition. */
 export interface Reading {
@@ -61,6 +68,8 @@ export function readingOf(sheet: Sheet, lane: SomeLogLane, group: string, { id }
   let owner: string | null = null;
   for (const consumer of Object.values(lane.state.consumers)) {
     if (!consumer.open || consumer.group !== group || !consumer.assignment.includes(id)) continue;
+    // one that was dropped and is not aware of it may think that it still has what another was given
+    if (owner !== null && !isOwner(lane, group, consumer.id, id)) continue;
     owner =
       workersOf(sheet, lane.id, group, 'world').find(({ client }) => client === consumer.id)?.spec.id ??
       consumer.id;

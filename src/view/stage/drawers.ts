@@ -4,18 +4,23 @@ import type { Drawers } from '../../geometry/drawers.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
 /** What only the full drawing of a queue lane shows, wherever a scenario has it: in its setup, or in an action. */
-const BEYOND_PLAIN = /"(args|type|refuses|noAck|count)":|"exchange":"[^"]|(start-worker.*){9}/;
+const QUEUE_BEYOND_PLAIN = /"(args|type|refuses|noAck|count)":|"exchange":"[^"]|(start-worker.*){9}/;
+/** The same for a log's lane. */
+const LOG_BEYOND_PLAIN =
+  /"(partitions|total)":(?!1\b)|segment\.|retention\.|cleanup\.|group\.protocol|"count"|"produce"|delete-records|-2","service"/;
 
 /** @throws if a part does not arrive */
 export async function drawersFor(scenario: Scenario): Promise<Drawers> {
   const has = (broker: string): boolean => scenario.lanes.some((lane) => lane.broker === broker);
   const text = JSON.stringify([scenario.steps, scenario.senders, scenario.lesson]);
-  const [effects, queue] = await Promise.all([
+  const [effects, queue, log] = await Promise.all([
     text.includes('"effects":') ? import('../../geometry/effects-drawer.ts') : null,
-    has('queue') && BEYOND_PLAIN.test(text) ? import('../../geometry/queue-drawer.ts') : null,
+    has('queue') && QUEUE_BEYOND_PLAIN.test(text) ? import('../../geometry/queue-drawer.ts') : null,
+    has('log') && LOG_BEYOND_PLAIN.test(text) ? import('../../geometry/log-drawer.ts') : null,
   ]);
   return {
     ...(effects && { effects: effects.effectsDrawer }),
     ...(queue && { queue: queue.queueDrawer }),
+    ...(log && { log: log.logDrawer }),
   };
 }
