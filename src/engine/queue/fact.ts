@@ -131,7 +131,9 @@ export type ConsumerFact =
       readonly consumer: ConsumerId | null;
     })
   /** The active consumer is given nothing more: it makes way for one of higher priority once it holds nothing. */
-  | (Of & { readonly kind: 'consumer-quiesced'; readonly queue: string; readonly consumer: ConsumerId });
+  | (Of & { readonly kind: 'consumer-quiesced'; readonly queue: string; readonly consumer: ConsumerId })
+  /** It held nothing any more and went back among those who wait; nobody is served for now. */
+  | (Of & { readonly kind: 'consumer-retired'; readonly queue: string; readonly consumer: ConsumerId });
 
 export type MessageFact =
   /** The message was routed to these queues and lies ready at the end of each; with none it is gone, though confirmed.

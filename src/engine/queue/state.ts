@@ -95,7 +95,8 @@ export interface Queue {
   parked: ConsumerId[];
   /** With a single active consumer: the one that is served. */
   active: ConsumerId | null;
-  /** It is to make way for another as soon as it holds nothing, and is given nothing until then. */
+  /** It is to make way for another as soon as it holds nothing, and is given nothing until then; where nobody is served: nobody is
+   *  to be, until somebody settles, comes or goes. */
   leaving: boolean;
   /** Of a stream; null of any other queue. */
   segments: Segments | null;

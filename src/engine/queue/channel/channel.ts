@@ -32,8 +32,8 @@ export const qos = (context: Context, command: QueueCommandOf<'qos'>): void =>
 
 /**
  * How much consumers started from now on may hold each, or with `global` all consumers of the channel together; 0 is no
- * limit.
- * RabbitMQ: facts §4.7, §4.8.
+ * limit. To limit each lifts the limit for all.
+ * RabbitMQ: facts §4.7, §4.8; `rabbit_limiter:unlimit_prefetch`.
  */
 export function setPrefetch(
   context: Context,
@@ -43,13 +43,12 @@ export function setPrefetch(
   global: boolean,
 ): void {
   const channel = brokerOf(context.world, lane).channels[client]!;
-  if (!global) {
-    if (channel.prefetch !== prefetch)
-      context.emit({ of: 'queue', lane, kind: 'prefetch-set', client, prefetch });
-  } else if (channel.window !== prefetch) {
-    context.emit({ of: 'queue', lane, kind: 'window-set', client, window: prefetch });
-    resume(context, lane, client);
-  }
+  if (!global && channel.prefetch !== prefetch)
+    context.emit({ of: 'queue', lane, kind: 'prefetch-set', client, prefetch });
+  const window = global ? prefetch : 0;
+  if (channel.window === window) return;
+  context.emit({ of: 'queue', lane, kind: 'window-set', client, window });
+  resume(context, lane, client);
 }
 
 /**

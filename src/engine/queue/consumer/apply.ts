@@ -17,6 +17,7 @@ export const consumerFacts: Appliers<ConsumerFact> = {
       unackedCount: kept,
     };
     join(state, state.queues[queue]!, id);
+    if (state.queues[queue]!.active === null) state.queues[queue]!.leaving = false;
   },
   'consumer-cancelled': (state, { consumer }) => removeConsumer(state, consumer),
   'consumer-parked': (state, fact) => {
@@ -35,6 +36,9 @@ export const consumerFacts: Appliers<ConsumerFact> = {
   },
   'consumer-quiesced': (state, { queue }) => {
     state.queues[queue]!.leaving = true;
+  },
+  'consumer-retired': (state, { queue }) => {
+    state.queues[queue]!.active = null;
   },
 };
 
@@ -68,10 +72,8 @@ export function removeConsumer(state: QueueState, id: ConsumerId): void {
   const queue = state.queues[state.consumers[id]!.queue]!;
   takeOut(queue.rotation, id);
   takeOut(queue.parked, id);
-  if (queue.active === id) {
-    queue.active = null;
-    queue.leaving = false;
-  }
+  if (queue.active === id) queue.active = null;
+  if (queue.active === null) queue.leaving = false;
   delete state.consumers[id];
 }
 

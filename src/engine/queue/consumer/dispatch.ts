@@ -8,7 +8,7 @@ import { dropOverflow, isLimited, refuseOrResume } from '../order/overflow.ts';
 import { nextSequence } from '../order/ready.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';
 import { hasRoom, park } from './rotation.ts';
-import { chooseActive, isSingleActive } from './single-active.ts';
+import { chooseActive, isSingleActive, retire } from './single-active.ts';
 
 /**
  * Delivers as long as a message is ready and a consumer has room. The first in the rotation gets the message and moves to
@@ -71,6 +71,7 @@ export function follow(context: Context, lane: LaneId, queues: readonly string[]
 export function followReturned(context: Context, lane: LaneId, name: string): void {
   const queue = brokerOf(context.world, lane).queues[name];
   if (queue?.type === 'classic') dropOverflow(context, lane, name);
+  if (queue && isSingleActive(queue)) retire(context, lane, name);
   expireHead(context, lane, name);
   dispatch(context, lane, name);
 }

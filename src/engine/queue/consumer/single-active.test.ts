@@ -51,3 +51,36 @@ test('an exclusive consumer is alone, in a classic queue', () => {
     else expect(second).toEqual({ consumer: 'c2' });
   }
 });
+
+test('quorum: who gives back the last it held goes, and nobody follows until somebody settles, comes or goes', () => {
+  const { ask, consume, publish, deliveries } = single('quorum');
+  consume('c1');
+  publish('q', 'm1');
+  consume('c2', 10);
+  ask({ kind: 'nack', client: 'c1', tag: 1, requeue: true });
+  publish('q', 'm2');
+  expect(deliveries()).toEqual(['c1:m1']);
+  consume('c3', 5);
+  expect(deliveries()).toEqual(['c2:m1*']);
+});
+
+test('quorum: of equals the one that may hold more follows, and of those the one that came first', () => {
+  const { ask, consume, publish, deliveries } = single('quorum');
+  consume('c1');
+  consume('c2');
+  ask({ kind: 'consume', client: 'c3', queue: 'q', prefetch: 3 });
+  ask({ kind: 'consume', client: 'c4', queue: 'q', prefetch: 3 });
+  publish('q', 'm1');
+  ask({ kind: 'crash', client: 'c1' });
+  publish('q', 'm2', 'm3', 'm4');
+  ask({ kind: 'crash', client: 'c3' });
+  expect(deliveries().map((one) => one.slice(0, 5))).toEqual([
+    'c1:m1',
+    'c3:m1',
+    'c3:m2',
+    'c3:m3',
+    'c4:m1',
+    'c4:m2',
+    'c4:m3',
+  ]);
+});

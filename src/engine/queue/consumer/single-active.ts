@@ -20,6 +20,17 @@ const activate = (context: Context, lane: LaneId, queue: string, consumer: Consu
   context.emit({ of: 'queue', lane, kind: 'consumer-activated', queue, consumer });
 
 /**
+ * One that was to go gave back the last of what it held: it goes, and nobody follows, until somebody settles, comes or goes.
+ * RabbitMQ: `rabbit_fifo:return` and `update_or_remove_con`, which activate nobody.
+ */
+export function retire(context: Context, lane: LaneId, name: string): void {
+  const state = brokerOf(context.world, lane);
+  const { type, active, leaving } = state.queues[name]!;
+  if (type === 'quorum' && leaving && active !== null && state.consumers[active]!.unackedCount === 0)
+    context.emit({ of: 'queue', lane, kind: 'consumer-retired', queue: name, consumer: active });
+}
+
+/**
  * The one of highest priority is to be served. One that is served already goes on until it holds nothing, but is given nothing
  * more.
  * RabbitMQ: facts §4.12; `rabbit_fifo:activate_next_consumer`.
@@ -38,6 +49,7 @@ function chooseByPriority(
   const waiting = consumersOf(queue)
     .map((id) => state.consumers[id]!)
     .filter((one) => one !== active);
+  if (!active && queue.leaving) return;
   if (active && queue.leaving && active.unackedCount === 0) waiting.push(active);
   const best = waiting.sort(rank)[0];
   if (!best) return;

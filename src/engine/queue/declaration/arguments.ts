@@ -5,7 +5,8 @@ import type { Immutable } from '../../vocabulary.ts';
 import { millisecondsIn } from '../stream/interval.ts';
 import type { QueueArguments, QueueType, Table } from '../state.ts';
 
-type Name = keyof QueueArguments;
+/** Those of classic queues that change nothing any more are checked all the same. */
+type Name = keyof QueueArguments | 'x-queue-mode' | 'x-queue-version';
 
 /** What is wrong with a value, in RabbitMQ's words, or null. */
 type Check = (value: unknown) => string | null;
@@ -48,6 +49,8 @@ const CHECKS: Readonly<Record<Name, Check>> = {
   'x-single-active-consumer': (value) =>
     typeof value === 'boolean' ? null : `{unacceptable_type,${typeOf(value)}}`,
   'x-delivery-limit': () => null,
+  'x-queue-mode': (value) => (value === 'default' || value === 'lazy' ? null : 'invalid_queue_mode'),
+  'x-queue-version': integer(1, 2, 'unsupported_queue_version'),
   'x-max-age': (value) =>
     typeof value !== 'string'
       ? `{unacceptable_type,${typeOf(value)}}`
@@ -75,6 +78,7 @@ const TAKEN_BY: Readonly<Record<string, readonly QueueType[]>> = {
   'x-single-active-consumer': BOTH,
   'x-max-priority': ['classic'],
   'x-queue-mode': ['classic'],
+  'x-queue-version': ['classic'],
   'x-delivery-limit': ['quorum'],
   'x-quorum-initial-group-size': ['quorum'],
   'x-max-age': ['stream'],
@@ -109,7 +113,7 @@ export function inequivalence(
   wanted: Immutable<Table>,
 ): string | null {
   for (const key of Object.keys(CHECKS) as Name[]) {
-    const [current, received] = [present[key], wanted[key]];
+    const [current, received] = [(present as Immutable<Table>)[key], wanted[key]];
     if (current === received) continue;
     return (
       `inequivalent arg '${key}' for queue '${name}' in vhost '/': ` +

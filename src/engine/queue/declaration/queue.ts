@@ -36,13 +36,17 @@ export function declareQueue(context: Context, command: Declare): QueueDeclared 
 }
 
 function create(context: Context, command: Declare): void {
-  const { lane, queue, type = 'classic', durable = true, autoDelete = false, exclusive = false } = command;
+  const { lane, queue, type = 'classic', autoDelete = false, exclusive = false } = command;
+  const durable = isDurable(command);
   context.emit({
     ...{ of: 'queue', lane, kind: 'queue-declared', queue, type: type as QueueType, durable, autoDelete },
     owner: exclusive ? (command.client ?? null) : null,
     args: (command.args ?? {}) as QueueArguments,
   });
 }
+
+/** An exclusive queue never outlives its connection, whatever is said. RabbitMQ: `rabbit_channel`, queue.declare. */
+const isDurable = ({ durable = true, exclusive = false }: Declare): boolean => durable && !exclusive;
 
 /** Why a queue cannot be as it is wanted. */
 function cannotBe(command: Declare): QueueRefusal | null {
@@ -65,17 +69,18 @@ function cannotBe(command: Declare): QueueRefusal | null {
   return property === null ? null : preconditionFailed(`invalid property '${property}' ${where}`);
 }
 
-/** What of a queue that is there differs from how it is declared again. */
+/** What of a queue that is there differs from how it is declared again. RabbitMQ: `rabbit_amqqueue:assert_equivalence`. */
 function differs(present: ReadonlyQueue, command: Declare): QueueRefusal | null {
-  const { type = 'classic', durable = true, autoDelete = false, exclusive = false, client = null } = command;
+  const { type = 'classic', autoDelete = false, exclusive = false, client = null } = command;
+  const durable = isDurable(command);
   const unequal = (property: string, received: unknown, current: unknown) =>
     preconditionFailed(
       `inequivalent arg '${property}' for queue '${present.name}' in vhost '/': ` +
         `received '${String(received)}' but current is '${String(current)}'`,
     );
+  if (present.owner !== (exclusive ? client : null)) return resourceLocked(present.name);
   if (present.durable !== durable) return unequal('durable', durable, present.durable);
   if (present.autoDelete !== autoDelete) return unequal('auto_delete', autoDelete, present.autoDelete);
-  if (present.owner !== (exclusive ? client : null)) return resourceLocked(present.name);
   if (present.type !== type) return unequal('x-queue-type', type, present.type);
   const argument = inequivalence(present.name, present.args, command.args ?? {});
   return argument === null ? null : preconditionFailed(argument);

@@ -6,7 +6,7 @@ import { moveToEnd } from '../consumer/apply.ts';
 import type { MessageFact } from '../fact.ts';
 import { byTag, enter, forgetReturns, giveBack, ofSequence, take } from '../order/ready.ts';
 import { insert, remove } from '../order/sorted.ts';
-import type { QueueState } from '../state.ts';
+import type { Queue, QueueState } from '../state.ts';
 
 export const messageFacts: Appliers<MessageFact> = {
   published: (state, { queues, message }) => {
@@ -37,6 +37,7 @@ export const messageFacts: Appliers<MessageFact> = {
   acked: (state, fact) => {
     const queue = state.queues[fact.queue]!;
     release(state, fact);
+    letActivate(queue);
     queue.acked++;
     forgetReturns(queue, fact.sequence);
   },
@@ -89,8 +90,16 @@ function withdraw(
 ): void {
   const { queue, sequence, client, tag } = fact;
   if (client === null) take(state.queues[queue]!, sequence);
-  else release(state, { queue, client, tag });
+  else {
+    release(state, { queue, client, tag });
+    letActivate(state.queues[queue]!);
+  }
   forgetReturns(state.queues[queue]!, sequence);
+}
+
+/** Somebody may be served again where the last one that was had to go. */
+function letActivate(queue: Queue): void {
+  if (queue.active === null) queue.leaving = false;
 }
 
 /** Takes a message out of its holder's hands. */

@@ -19,11 +19,18 @@ export function withDeath(
 ): Required<Pick<Message, 'deaths' | 'firstDeath' | 'diedFrom'>> {
   const { deaths = [], firstDeath = { queue, reason }, exchange, expiration, blindKeys = [] } = message;
   const known = deaths.find((death) => death.queue === queue && death.reason === reason);
-  const routingKeys = keysOf(message).filter((key) => !blindKeys.includes(key));
+  const routingKeys = withoutEach(keysOf(message), blindKeys);
   const newest: Death = known
     ? { ...known, count: known.count + 1 }
     : { count: 1, queue, reason, exchange, routingKeys, ...(expiration !== undefined && { expiration }), at };
   return { deaths: [newest, ...deaths.filter((death) => death !== known)], firstDeath, diedFrom: exchange };
+}
+
+/** The keys without the first that equals each of the blind ones: a key that is told elsewhere too stays there. */
+function withoutEach(keys: readonly string[], blind: readonly string[]): string[] {
+  const left = [...keys];
+  for (const key of blind) if (left.includes(key)) left.splice(left.indexOf(key), 1);
+  return left;
 }
 
 /**
