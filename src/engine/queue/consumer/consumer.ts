@@ -62,8 +62,13 @@ export function consume(
     ...(offset !== undefined && { offset }),
   } as const;
   const position = queue.type === 'stream' ? (context.ask(asked) as number | null) : 0;
-  // the broker stumbles over an offset that makes no sense
-  if (position === null) return no(INTERNAL_ERROR);
+  // the broker stumbles over an offset that makes no sense, unless it begins like an interval
+  if (position === null)
+    return no(
+      typeof offset === 'string' && /^\d/.test(offset)
+        ? preconditionFailed('invalid_max_age for x-stream-offset')
+        : INTERNAL_ERROR,
+    );
   context.emit({
     ...{ of: 'queue', lane, kind: 'consumer-started', client, consumer, queue: name },
     ...{ prefetch, noAck, exclusive, priority, position },
@@ -141,10 +146,10 @@ export function get(context: Context, command: QueueCommandOf<'get'>): Got | Que
     return null;
   }
   const fact = hand(context, lane, queue, sequence, client, null, noAck);
-  // a quorum queue still counts what has expired behind it
+  // a quorum queue still counts what has expired behind it, but for who settles at once
   const counted = readyCount(queue);
   expireHead(context, lane, name);
   refuseOrResume(context, lane, name);
-  const remaining = queue.type === 'quorum' ? counted : readyCount(queue);
+  const remaining = queue.type === 'quorum' && !noAck ? counted : readyCount(queue);
   return { ...deliveryOf(queue, fact), remaining };
 }

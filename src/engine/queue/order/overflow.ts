@@ -25,6 +25,7 @@ const isBelowLow = ({ args, readyCount, readyBytes }: ReadonlyQueue): boolean =>
  * Whether the queue refuses a message that is being published to it. A classic queue counts exactly; a quorum queue refuses
  * from when it is over its limit until it is well below it.
  * RabbitMQ: facts §9.5–§9.7.
+ * Simplified: who publishes to a quorum queue for the first time is refused like all others, even if that is just within its limit again.
  */
 export function refuses(queue: ReadonlyQueue, body: Payload): boolean {
   if (queue.type === 'quorum') return queue.refusing;

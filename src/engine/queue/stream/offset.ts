@@ -26,8 +26,8 @@ export function startOf(
   if (spec === 'last') return Math.max(first, end - 1);
   if (typeof spec === 'number') return Math.max(first, sequenceFrom(queue, spec));
   if (typeof spec === 'object') return firstFrom(queue, spec.timestamp * 1000 - epoch);
-  const agoMs = millisecondsIn(spec);
-  return agoMs === null ? null : firstFrom(queue, clock - agoMs - epoch);
+  const agoMs = millisecondsIn(spec) ?? 0;
+  return agoMs === 0 ? null : firstFrom(queue, clock - agoMs - epoch);
 }
 
 /** The first message that came at an instant or later. */

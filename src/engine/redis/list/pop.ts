@@ -38,8 +38,8 @@ export const popFromFirst = (call: Call): Answer => popWhere(call, wantedFrom(ca
 
 /** BLMPOP timeout numkeys key… LEFT | RIGHT [COUNT n]: takes what is there and waits for no more than the first. */
 export function popFromFirstOrWait(call: Call): Answer {
-  const waitMs = seconds(call.args[0]!);
   const wanted = wantedFrom(call.args.slice(1));
+  const waitMs = seconds(call.args[0]!);
   return popWhere(call, wanted) ?? block(call, { type: 'list', keys: wanted.keys, waitMs });
 }
 
