@@ -7,6 +7,7 @@ import { draw } from '../src/engine/random.ts';
 import { type Run, step, worldAt } from '../src/engine/run.ts';
 import { log as bareLogUntyped, queue as bareQueueUntyped } from './bench/bare.mjs';
 import { clean, foldBare, keysOf, latestOf, openDirtyRun } from './bench/compaction.ts';
+import { measureFrames } from './bench/frames.ts';
 import { another, groupBefore, joinLast, WAYS } from './bench/groups.ts';
 import { measurePage } from './bench/page.ts';
 import { endOfQueue, openQueueRun, runQueue } from './bench/queue.ts';
@@ -41,6 +42,7 @@ export async function main(args: readonly string[]): Promise<number> {
     queueSeekP99(),
     historyMemory(),
     ...(await measurePage()),
+    ...(await measureFrames()),
   ];
   if (args.includes('--json')) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   else for (const figure of figures) process.stdout.write(`${row(figure)}\n`);

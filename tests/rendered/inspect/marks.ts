@@ -15,6 +15,7 @@ export interface Shape {
 export function shapesIn(root: ParentNode): Shape[] {
   return [...root.querySelectorAll<SVGGeometryElement>('svg :is(rect, path, circle)')]
     .filter((element) => !element.closest('defs') && seen(element))
+    .filter((element) => filled(element) || stroked(element)) // else it only takes pointers
     .map((element) => {
       const named = element.closest('[aria-label]:not(section, svg)')?.getAttribute('aria-label');
       const own = [...element.classList, ...(element.parentElement?.classList ?? [])];
