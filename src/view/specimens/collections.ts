@@ -2,6 +2,7 @@
 
 import { logs } from './log.ts';
 import { queues } from './queue.ts';
+import { redis } from './redis.ts';
 import type { Collection } from './specimen.ts';
 
-export const collections: readonly Collection[] = [queues, logs];
+export const collections: readonly Collection[] = [queues, redis, logs];

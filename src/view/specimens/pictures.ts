@@ -3,17 +3,19 @@
 import { createModels } from '../../engine/broker.ts';
 import { createLogModel } from '../../engine/log/basic-model.ts';
 import { queueModel } from '../../engine/queue/model.ts';
+import { redisModel } from '../../engine/redis/model.ts';
 import { positionAt, type Run, worldAt } from '../../engine/run.ts';
 import { frame } from '../../geometry/frame.ts';
 import type { Mark, Rect } from '../../geometry/mark.ts';
 import { beginningsOf, recentOf } from '../../geometry/motion.ts';
 import { queueDrawer } from '../../geometry/queue-drawer.ts';
+import { redisDrawer } from '../../geometry/redis-drawer.ts';
 import { runScenario } from '../../scenario/compile.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Specimen } from './specimen.ts';
 
-const models = createModels(createLogModel(), queueModel);
-const drawers = { queue: queueDrawer };
+const models = createModels(createLogModel(), queueModel, redisModel);
+const drawers = { queue: queueDrawer, redis: redisDrawer };
 const runs = new Map<Scenario, Run>();
 
 export interface Picture extends Rect {
