@@ -6,7 +6,7 @@ import type { Immutable, Instant, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { nextOn } from '../grid.ts';
 import { lookForTopics } from '../consumer/pattern.ts';
-import { followTopics } from '../group/classic/leader.ts';
+import { followTopics, watches } from '../group/classic/leader.ts';
 import { logOf } from '../reading.ts';
 import type { Topic } from './state.ts';
 
@@ -30,8 +30,9 @@ export function planRefreshes(context: Context, lane: LaneId, topic: string): vo
     if (known) plan(id, nextOn(known.refreshedAt, config['metadata.max.age.ms'], now));
   }
   for (const id in state.consumers) {
-    const { open, subscription, pattern, openedAt, config } = state.consumers[id]!;
-    if (open && (subscription.includes(topic) || pattern?.by === 'client'))
+    const consumer = state.consumers[id]!;
+    const { open, pattern, openedAt, config } = consumer;
+    if (open && (pattern?.by === 'client' || watches(state, consumer, topic)))
       plan(id, nextOn(openedAt, config['metadata.max.age.ms'], now));
   }
   for (const id in state.groups)

@@ -3,6 +3,7 @@
 
 import type { Context } from '../../../broker.ts';
 import type { ConsumerId, Immutable, LaneId } from '../../../vocabulary.ts';
+import type { Consumer } from '../../consumer/state.ts';
 import { logOf } from '../../reading.ts';
 import type { LogState } from '../../state.ts';
 import type { PartitionId } from '../../storage/state.ts';
@@ -47,6 +48,21 @@ function subscriberOf(member: Immutable<ClassicMember>, protocol: AssignorName):
 function topicsNow(topics: Immutable<LogState['topics']>, { members }: Reading): Record<string, number> {
   const wanted = members.flatMap(({ subscription }) => subscription).filter((topic) => topics[topic]);
   return Object.fromEntries(wanted.map((topic) => [topic, topics[topic]!.partitions.length]));
+}
+
+/** The client watches the topic: its consumer subscribes to it, or leads a group of which a member does. */
+export function watches(
+  { groups }: Immutable<LogState>,
+  { id, group, subscription, classic }: Immutable<Consumer>,
+  topic: string,
+): boolean {
+  if (subscription.includes(topic)) return true;
+  const own = classic && groups[group!];
+  return (
+    own?.type === 'classic' &&
+    own.leader === id &&
+    own.members.some((member) => member.subscription.includes(topic))
+  );
 }
 
 /** A consumer looked at its topics: if it leads its group and they are not as when it assigned them, it has to join again. */

@@ -155,6 +155,18 @@ describe('a group that is stable', () => {
     pollUntil(broker, 303_000, 'A', 'B');
     expect(shape(broker)).toBe('Stable 2 A(t-0 t-1) B(t-2 t-3)');
   });
+
+  test('so too those of a topic that only another member reads', () => {
+    const broker = topic(1);
+    broker.ask({ kind: 'create-topic', topic: 'u', partitions: 1 });
+    broker.open('A', { group: 'g', topics: ['t'] });
+    pollUntil(broker, 4000, 'A');
+    broker.open('B', { group: 'g', topics: ['u'] });
+    pollUntil(broker, 10_000, 'A', 'B');
+    broker.ask({ kind: 'add-partitions', topic: 'u', total: 2 });
+    pollUntil(broker, 310_000, 'A', 'B');
+    expect(shape(broker)).toBe('Stable 3 A(t-0) B(u-0 u-1)');
+  });
 });
 
 test('a session timeout outside the limits of the broker is refused when joining', () => {
