@@ -52,8 +52,8 @@ function crowd(
 }
 
 export const crowds: Readonly<Record<string, Scenario>> = {
-  /** More than 270 sends under way at any moment after four seconds, into two lanes. */
-  'frames-500': crowd('frames-500', 1, { from: 0, everyMs: 13, count: 900, latencyMs: 3600 }, 1, 1, 16_000),
+  /** From two producers more than 500 sends under way at any moment after four seconds, as far as they are drawn one by one. */
+  'frames-500': crowd('frames-500', 2, { from: 0, everyMs: 13, count: 900, latencyMs: 3600 }, 1, 1, 16_000),
   'frames-32': crowd('frames-32', 32, { from: 0, everyMs: 500, count: 24, latencyMs: 300 }, 32, 32, 12_000),
   /** Somewhat more than 100,000 facts. */
   scrub: crowd('scrub', 1, { from: 0, everyMs: 40, count: 4200, latencyMs: 30 }, 3, 2, 180_000),
