@@ -17,6 +17,7 @@ const open = async () => {
 it('tells the story of a thing that was come to by keyboard, and goes back to it', async () => {
   const page = await open();
   await thing(page, 'Log', 'send/0').focus();
+  await expectPage(page.getByText('Amal, 12, offset 0')).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await expectPage(thing(page, 'Log', 'send/1')).toBeFocused();
   // what has the focus is said in words under the stage

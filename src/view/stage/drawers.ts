@@ -14,7 +14,7 @@ export async function drawersFor(scenario: Scenario): Promise<Drawers> {
   const has = (broker: string): boolean => scenario.lanes.some((lane) => lane.broker === broker);
   const text = JSON.stringify([scenario.steps, scenario.senders, scenario.lesson]);
   const [effects, queue, log, redis] = await Promise.all([
-    text.includes('"effects":') ? import('../../geometry/effects-drawer.ts') : null,
+    scenario.expects?.length ? import('../../geometry/effects-drawer.ts') : null,
     has('queue') && QUEUE_BEYOND_PLAIN.test(text) ? import('../../geometry/queue-drawer.ts') : null,
     has('log') && LOG_BEYOND_PLAIN.test(text) ? import('../../geometry/log-drawer.ts') : null,
     has('redis') ? import('../../geometry/redis-drawer.ts') : null,

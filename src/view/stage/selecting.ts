@@ -48,6 +48,8 @@ export function listen({ stage, marks, selection, reached }: Selecting): () => v
   stage.addEventListener('focusout', leave, { signal });
   stage.addEventListener('click', click, { signal });
   stage.addEventListener('keydown', press, { signal });
+  // whoever made this come by coming to a thing is there already
+  stage.querySelector(':focus')?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
   return () => stop.abort();
 }
 
