@@ -1,6 +1,7 @@
 // Kafka 4.3.1 as the engine sees it: where each command finds its rules, and each fact what it changes. The rules are in the files
 // named after the nouns; those that only some runs need come in rooms.
 
+import { tablesOf } from '../rooms.ts';
 import type { BrokerModel, Context } from '../broker.ts';
 import type { World } from '../world.ts';
 import { logClients } from './clients.ts';
@@ -37,13 +38,7 @@ import { createTopic } from './topic/topic.ts';
  * Simplified: a lane has one broker, so every partition has one replica and the high watermark is the log end.
  */
 export function createLogModel(...rooms: readonly Room[]): BrokerModel {
-  // maps, because objects with so many names are slow to look in
-  const rules = new Map<string, Rule>();
-  const facts = new Map<string, Applier>();
-  for (const room of [BASE, ...rooms]) {
-    for (const [kind, rule] of Object.entries(room.rules)) rules.set(kind, rule as Rule);
-    for (const [kind, applier] of Object.entries(room.facts)) facts.set(kind, applier as Applier);
-  }
+  const { rules, facts } = tablesOf<Rule, Applier>([BASE, ...rooms]);
   return {
     kind: 'log',
     clients: logClients,

@@ -1,6 +1,7 @@
 // RabbitMQ 4.0.5 as the engine sees it: where each command finds its rules, and each fact what it changes. Both are in the files named
 // after the nouns; what only some runs need comes in rooms.
 
+import { tablesOf } from '../rooms.ts';
 import type { BrokerModel, Context } from '../broker.ts';
 import type { World } from '../world.ts';
 import { BASE_FACTS } from './apply.ts';
@@ -24,13 +25,7 @@ import type { QueueState } from './state.ts';
 
 /** The broker model of queue lanes with these rooms. What it answers is said at each command. */
 export function createQueueModel(...rooms: readonly Room[]): BrokerModel {
-  // maps, because objects with so many names are slow to look in
-  const rules = new Map<string, Rule>();
-  const facts = new Map<string, Applier>();
-  for (const room of [BASE, ...rooms]) {
-    for (const [kind, rule] of Object.entries(room.rules)) rules.set(kind, rule as Rule);
-    for (const [kind, applier] of Object.entries(room.facts)) facts.set(kind, applier as Applier);
-  }
+  const { rules, facts } = tablesOf<Rule, Applier>([BASE, ...rooms]);
   return {
     kind: 'queue',
     clients: queueClients,
