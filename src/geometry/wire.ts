@@ -1,6 +1,5 @@
 // The way from a producer into a lane: a curve to draw, and a place on it for what is under way.
 
-import { linkHorizontal } from 'd3-shape';
 import type { SendId } from '../engine/vocabulary.ts';
 import type { Rect } from './mark.ts';
 import { between } from './motion.ts';
@@ -22,12 +21,15 @@ export interface Target {
   readonly via: readonly Point[];
 }
 
-const link = linkHorizontal<{ source: Point; target: Point }, Point>()
-  .x(([x]) => x)
-  .y(([, y]) => y);
-
 /** A wire between two points, leaving and arriving level. */
-export const wirePath = (source: Point, target: Point): string => link({ source, target }) ?? '';
+export function wirePath([x, y]: Point, [toX, toY]: Point): string {
+  const middle = thousandths((x + toX) / 2);
+  const [from, to] = [thousandths(y), thousandths(toY)];
+  return `M${thousandths(x)},${from}C${middle},${from},${middle},${to},${thousandths(toX)},${to}`;
+}
+
+/** Paths need no finer numbers. */
+const thousandths = (length: number): number => Math.round(length * 1000) / 1000;
 
 /** A point on such a wire. */
 export function onWire(source: Point, target: Point, t: number): Point {

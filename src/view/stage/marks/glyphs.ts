@@ -1,31 +1,36 @@
 // The signs of customers: further signs before further colours.
 
-import {
-  symbol,
-  symbolCircle,
-  symbolCross,
-  symbolDiamond2,
-  symbolSquare,
-  symbolStar,
-  symbolTriangle,
-  symbolWye,
-} from 'd3-shape';
+type Corner = readonly [x: number, y: number];
 
-/** Shapes with the area that makes each look as large as the others. */
-const SHAPES = [
-  [symbolCircle, 0.79],
-  [symbolSquare, 0.72],
-  [symbolTriangle, 0.56],
-  [symbolDiamond2, 0.56],
-  [symbolStar, 0.52],
-  [symbolCross, 0.62],
-  [symbolWye, 0.56],
-] as const;
+/**
+ * How often a sign repeats its corners round its middle, and those corners, the sign's room being one: such that each sign looks as
+ * large as the others. The circle has none.
+ */
+const SIGNS: readonly (readonly [turns: number, ...corners: Corner[]])[] = [
+  [0],
+  [4, [-0.42426, -0.42426]],
+  [3, [0, -0.6566]],
+  [4, [0, -0.4686]],
+  [5, [0, -0.6806], [0.1528, -0.2103]],
+  [4, [-0.1761, -0.1761], [-0.1761, -0.5282], [0.1761, -0.5282]],
+  [3, [0.202, 0.1166], [0.202, 0.5205], [-0.202, 0.5205]],
+];
+
+const RADIUS = 0.50145;
 
 /** Path of a customer's sign around the origin, in a square of this size. */
 export function glyphPath(tone: number, size: number): string {
-  const [shape, share] = SHAPES[tone % SHAPES.length]!;
-  return symbol(shape, share * size * size)() ?? '';
+  const [turns, ...corners] = SIGNS[tone % SIGNS.length]!;
+  const long = (length: number): number => Math.round(length * size * 1000) / 1000;
+  if (turns === 0) {
+    const r = long(RADIUS);
+    return `M${r},0A${r},${r},0,1,1,-${r},0A${r},${r},0,1,1,${r},0`;
+  }
+  const points = Array.from({ length: turns }, (_, turn) => {
+    const [sin, cos] = [Math.sin((2 * Math.PI * turn) / turns), Math.cos((2 * Math.PI * turn) / turns)];
+    return corners.map(([x, y]) => `${long(x * cos - y * sin)},${long(x * sin + y * cos)}`);
+  });
+  return `M${points.flat().join('L')}Z`;
 }
 
 /** Class of a customer's colour. */
