@@ -1,6 +1,7 @@
 // How the application is built: one page, its script and its style, with paths that work in any folder of any site.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { lifecycleTables } from './scripts/lifecycles.ts';
 import { contentSecurityPolicy, preloadFonts } from './scripts/policy.ts';
 
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
   publicDir: 'static',
   plugins: [
     svelte({ configFile: false, compilerOptions: { runes: true } }),
+    lifecycleTables(),
     contentSecurityPolicy(),
     preloadFonts(),
   ],

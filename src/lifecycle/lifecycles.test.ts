@@ -1,4 +1,4 @@
-// The engine looks states up in tables; these hold the tables and the machines that they come from together.
+// States are looked up in tables; these hold the tables and the machines that they come from together.
 
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, getNextSnapshot } from 'xstate';
@@ -8,6 +8,7 @@ import { DELIVERY, deliveryLifecycle } from './delivery.ts';
 import { GROUP, groupLifecycle } from './group.ts';
 import { MEMBER, memberLifecycle } from './member.ts';
 import { MEMBERSHIP, membershipLifecycle } from './membership.ts';
+import { PLAYBACK, playbackLifecycle } from './playback.ts';
 import { RECONCILIATION, reconciliationLifecycle } from './reconciliation.ts';
 import { next, type Transitions } from './transitions.ts';
 
@@ -18,6 +19,7 @@ const lifecycles: [string, AnyStateMachine, Transitions][] = [
   ['membership', membershipLifecycle, MEMBERSHIP],
   ['consumer-group', consumerGroupLifecycle, CONSUMER_GROUP],
   ['consumer-member', consumerMemberLifecycle, CONSUMER_MEMBER],
+  ['playback', playbackLifecycle, PLAYBACK],
   ['reconciliation', reconciliationLifecycle, RECONCILIATION],
 ];
 

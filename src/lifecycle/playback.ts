@@ -1,6 +1,7 @@
 // Who may move the picture, and when. Time itself is kept by the session; this says only in which way it is being walked.
 
 import { createMachine } from 'xstate';
+import { transitionsOf } from './transitions.ts';
 
 export const playbackLifecycle = createMachine({
   id: 'playback',
@@ -14,3 +15,6 @@ export const playbackLifecycle = createMachine({
     travelling: { on: { STOP: 'still', PAUSE: 'still', PLAY: 'playing' } },
   },
 });
+
+/** The same as a table, for the walk. */
+export const PLAYBACK = transitionsOf(playbackLifecycle);

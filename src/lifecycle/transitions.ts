@@ -1,4 +1,5 @@
-// A lifecycle as a plain table. A machine as a function costs tens of microseconds a call; the engine looks its next state up here.
+// A lifecycle as a plain table. A machine as a function costs tens of microseconds a call; the next state is looked up here. The built
+// page has nothing but the tables: they are made when it is built (scripts/lifecycles.ts).
 
 /** Per state: where each of its events leads. */
 export type Transitions = Readonly<Record<string, Readonly<Record<string, string>>>>;

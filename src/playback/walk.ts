@@ -1,9 +1,8 @@
-// A place in a film, and the ways to move it: jump, seek, play, travel to a beat. Owns the playback actor and the pacer, and
-// asks for frames only while something moves.
+// A place in a film, and the ways to move it: jump, seek, play, travel to a beat. Owns the pacer, and asks for
+// frames only while something moves.
 
-import { createActor } from 'xstate';
 import { positionAt } from '../engine/run.ts';
-import { playbackLifecycle } from '../lifecycle/playback.ts';
+import { PLAYBACK } from '../lifecycle/playback.ts';
 import type { Film } from './film.ts';
 import { createPacer } from './pacer.ts';
 import { instantOf, stageAt } from './stage-time.ts';
@@ -41,7 +40,7 @@ export interface WalkOptions {
 }
 
 export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOptions): Walk {
-  const playback = createActor(playbackLifecycle).start();
+  let state = 'still';
   const pacer = createPacer(onFrame);
   let film = first;
   let place = film.start;
@@ -51,10 +50,14 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
   let speed = 1;
   let ending: number | null = null;
 
+  /** What its state has no way out for changes nothing. */
+  const send = (wish: 'PLAY' | 'PAUSE' | 'STOP' | 'TRAVEL'): void => {
+    state = PLAYBACK[state]![wish] ?? state;
+  };
   const stageOf = ({ instant }: Place): StageMs => stageAt(film.time, instant);
 
   function stand(at: Place, because: 'PAUSE' | 'STOP'): void {
-    playback.send({ type: because });
+    send(because);
     target = null;
     // what has just happened is still to be seen happening, while the clock stands
     ending = reducedMotion || at.position <= place.position ? null : 0;
@@ -72,7 +75,7 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
   }
 
   function onFrame(elapsed: number): void {
-    if (playback.getSnapshot().value === 'still') return end(elapsed);
+    if (state === 'still') return end(elapsed);
     const goal = target ?? stop();
     const back = target !== null && target.position < place.position;
     const moved = stage + (back ? -1 : 1) * elapsed * speed * (target ? rate : 1);
@@ -97,7 +100,7 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
       return stage;
     },
     get playing() {
-      return playback.getSnapshot().value !== 'still';
+      return state !== 'still';
     },
     get ending() {
       return ending;
@@ -119,15 +122,15 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
       if (reducedMotion || way === 0) return stand(to, 'PAUSE');
       rate = Math.max(1, way / LONGEST_WAY_MS);
       target = to;
-      playback.send({ type: 'PAUSE' });
-      playback.send({ type: 'TRAVEL' });
+      send('PAUSE');
+      send('TRAVEL');
       pacer.start();
       changed();
     },
     play() {
       if (place.position >= film.end.position) stand(film.start, 'PAUSE');
       target = null;
-      playback.send({ type: 'PLAY' });
+      send('PLAY');
       pacer.start();
       changed();
     },
@@ -139,7 +142,7 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
     },
     seek(to) {
       const end = stageOf(film.end);
-      playback.send({ type: 'PAUSE' });
+      send('PAUSE');
       pacer.stop();
       target = null;
       toStage(Math.min(Math.max(0, Number.isFinite(to) ? to : 0), end));
@@ -147,7 +150,6 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
     },
     close() {
       pacer.stop();
-      playback.stop();
     },
   };
 }

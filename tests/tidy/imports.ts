@@ -22,11 +22,11 @@ const allowances: Record<string, Allowance> = {
   geometry: { folders: [], types: ['engine', 'scenario'], packages: arithmetic },
   playback: {
     folders: ['scenario', 'engine', 'lifecycle'],
-    packages: /^(xstate|valibot|svelte(\/[\w/]+)?)$/,
+    packages: /^(valibot|svelte(\/[\w/]+)?)$/,
   },
   view: {
     folders: ['playback', 'geometry', 'console', 'scenario', 'engine', 'lifecycle'],
-    packages: /^(xstate|svelte(\/[\w/]+)?|d3-(scale|shape|interpolate)|@fontsource-variable\/.+)$/,
+    packages: /^(svelte(\/[\w/]+)?|d3-(scale|shape|interpolate)|@fontsource-variable\/.+)$/,
   },
   embed: {
     folders: ['view', 'playback', 'geometry', 'scenario', 'engine', 'lifecycle'],
