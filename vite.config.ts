@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { lifecycleTables } from './scripts/lifecycles.ts';
 import { contentSecurityPolicy, preloadFonts } from './scripts/policy.ts';
+import { words } from './scripts/words.mjs';
 
 export default defineConfig({
   base: './', // the same build runs at a site's root or in any sub-folder
@@ -10,6 +11,7 @@ export default defineConfig({
   plugins: [
     svelte({ configFile: false, compilerOptions: { runes: true } }),
     lifecycleTables(),
+    words(),
     contentSecurityPolicy(),
     preloadFonts(),
   ],

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import type { Reporter } from 'vitest/node';
+import { words } from './scripts/words.mjs';
 
 /** Leaves the counts where scripts/test.mjs adds its own steps to them. */
 const tally: Reporter = {
@@ -24,7 +25,7 @@ const tally: Reporter = {
 };
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), words()],
   resolve: { conditions: ['browser'] }, // Svelte's client, not its server half
   test: {
     reporters: ['default', tally],

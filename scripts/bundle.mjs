@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { words } from './words.mjs';
 
 /**
  * The project's own .mjs files know by their place where they are, so they are imported from there.
@@ -38,7 +39,7 @@ export async function load(file) {
         // one file, for it is gone again before anything loaded later would be asked for
         rolldownOptions: { output: { entryFileNames: 'module.mjs', codeSplitting: false } },
       },
-      plugins: [plainModulesStay],
+      plugins: [plainModulesStay, words()],
     });
     const module = await import(pathToFileURL(path.join(outDir, 'module.mjs')).href);
     return /** @type {Record<string, unknown>} */ (module);

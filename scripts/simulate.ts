@@ -7,7 +7,9 @@ import { createModels } from '../src/engine/broker.ts';
 import { queueModel } from '../src/engine/queue/model.ts';
 import { positionAfter, type Run } from '../src/engine/run.ts';
 import { runScenario } from '../src/scenario/compile.ts';
+import { inEnglish } from '../src/scenario/english.ts';
 import { checkScenario } from '../src/scenario/schema.ts';
+import type { ScenarioData } from '../src/scenario/words.ts';
 import { load } from './bundle.mjs';
 
 export async function main(args: readonly string[]): Promise<number> {
@@ -47,7 +49,7 @@ async function read(file: string): Promise<unknown> {
   const module = await load(file);
   if (!module.default)
     throw new Error('it has no default export; a scenario file exports its scenario as default.');
-  return module.default;
+  return inEnglish(module.default as ScenarioData);
 }
 
 function refuse(sentence: string): number {

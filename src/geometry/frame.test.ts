@@ -2,8 +2,8 @@
 // the same moment is drawn the same twice. Over the lessons, and over random runs.
 import { describe, expect, it } from 'vitest';
 import crash from '../../simulations/11-crash-mid-processing.ts';
-import lesson1 from '../../simulations/01-one-message-two-worlds.ts';
-import lesson4 from '../../simulations/04-replay-the-payments.ts';
+import lesson1Data from '../../simulations/01-one-message-two-worlds.ts';
+import lesson4Data from '../../simulations/04-replay-the-payments.ts';
 import { createModels } from '../engine/broker.ts';
 import { logModel } from '../engine/log/model.ts';
 import { queueModel } from '../engine/queue/model.ts';
@@ -18,6 +18,10 @@ import { beginningsOf, recentOf } from './motion.ts';
 import { queueDrawer } from './queue-drawer.ts';
 import type { Arrangement } from './sizes.ts';
 import { collisions, outside } from './soundness.ts';
+import { inEnglish } from '../scenario/english.ts';
+
+const lesson1 = inEnglish(lesson1Data);
+const lesson4 = inEnglish(lesson4Data);
 
 const models = createModels(logModel, queueModel);
 const play = (scenario: Scenario): Run =>

@@ -1,7 +1,7 @@
 // Futures that a learner made: kept beside the lesson's own run, shown, removed, and had back.
 
 import { expect, test, vi } from 'vitest';
-import lesson from '../../simulations/04-replay-the-payments.ts';
+import lessonData from '../../simulations/04-replay-the-payments.ts';
 import { createModels } from '../engine/broker.ts';
 import { logModel } from '../engine/log/model.ts';
 import { queueModel } from '../engine/queue/model.ts';
@@ -9,6 +9,9 @@ import { interventionsIn } from '../scenario/interventions.ts';
 import { readLink } from './link.ts';
 import type { SessionOptions } from './controls.ts';
 import { createSession } from './session.ts';
+import { inEnglish } from '../scenario/english.ts';
+
+const lesson = inEnglish(lessonData);
 
 // nothing moves here: with reduced motion every way is a jump
 vi.stubGlobal('cancelAnimationFrame', () => undefined);

@@ -1,7 +1,7 @@
 // Two runs on one clock, and where they first differ.
 
 import { expect, test } from 'vitest';
-import payments from '../../simulations/04-replay-the-payments.ts';
+import paymentsData from '../../simulations/04-replay-the-payments.ts';
 import { createModels } from '../engine/broker.ts';
 import { logModel } from '../engine/log/model.ts';
 import { queueModel } from '../engine/queue/model.ts';
@@ -11,6 +11,9 @@ import { interventionsIn } from '../scenario/interventions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { firstDifference, momentOf } from './compare.ts';
 import { type Film, filmOf } from './film.ts';
+import { inEnglish } from '../scenario/english.ts';
+
+const payments = inEnglish(paymentsData);
 
 const lesson: Scenario = payments;
 const models = createModels(logModel, queueModel);

@@ -5,9 +5,12 @@ import { createModels } from '../engine/broker.ts';
 import { logModel } from '../engine/log/model.ts';
 import { queueModel } from '../engine/queue/model.ts';
 import { runScenario } from '../scenario/compile.ts';
-import lesson from '../../simulations/04-replay-the-payments.ts';
+import lessonData from '../../simulations/04-replay-the-payments.ts';
 import { filmOf } from './film.ts';
 import { storyOf } from './story.ts';
+import { inEnglish } from '../scenario/english.ts';
+
+const lesson = inEnglish(lessonData);
 
 const models = createModels(logModel, queueModel);
 const run = runScenario({ scenario: lesson, seed: lesson.seed, interventions: [] }, models);

@@ -1,11 +1,14 @@
 // The motion of what has just happened goes on for a moment while the clock stands, and then no frame is asked for any more.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import lesson from '../../simulations/01-one-message-two-worlds.ts';
+import lessonData from '../../simulations/01-one-message-two-worlds.ts';
 import { createModels } from '../engine/broker.ts';
 import { logModel } from '../engine/log/model.ts';
 import { queueModel } from '../engine/queue/model.ts';
 import { createSession } from './session.ts';
+import { inEnglish } from '../scenario/english.ts';
+
+const lesson = inEnglish(lessonData);
 
 const models = createModels(logModel, queueModel);
 let frames: ((now: number) => void)[] = [];

@@ -1,6 +1,9 @@
-// The lessons that exist, in the order of the course. Each is loaded only when it is opened.
+// The lessons that exist, in the order of the course. Each is loaded only when it is opened, and with it its words.
 
+import loaders from 'words:lessons';
+import titles from 'words:titles';
 import type { Scenario } from './scenario.ts';
+import { type ScenarioData, worded } from './words.ts';
 
 export interface LessonEntry {
   readonly name: string;
@@ -8,6 +11,7 @@ export interface LessonEntry {
   readonly part: 1 | 2 | 3 | 4;
   readonly title: string;
   readonly question: string;
+  /** @throws where a file does not arrive */
   load(): Promise<Scenario>;
 }
 
@@ -19,20 +23,19 @@ export const parts = [
 ] as const;
 
 export const lessons: readonly LessonEntry[] = [
-  {
-    name: 'one-message-two-worlds',
-    number: 1,
-    part: 1,
-    title: 'One message, two worlds',
-    question: 'Where is a message after it was read?',
-    load: async () => (await import('../../simulations/01-one-message-two-worlds.ts')).default,
-  },
-  {
-    name: 'replay-the-payments',
-    number: 4,
-    part: 1,
-    title: 'Replay the payments',
-    question: 'The fix is deployed. What about yesterday?',
-    load: async () => (await import('../../simulations/04-replay-the-payments.ts')).default,
-  },
+  lesson(1, 1, 'one-message-two-worlds', () => import('../../simulations/01-one-message-two-worlds.ts')),
+  lesson(4, 1, 'replay-the-payments', () => import('../../simulations/04-replay-the-payments.ts')),
 ];
+
+function lesson(
+  number: number,
+  part: LessonEntry['part'],
+  name: string,
+  data: () => Promise<{ default: ScenarioData }>,
+): LessonEntry {
+  const load = async (): Promise<Scenario> => {
+    const [{ default: scenario }, { default: words }] = await Promise.all([data(), loaders.en![name]!()]);
+    return worded(scenario, words);
+  };
+  return { name, number, part, ...titles[name]!, load };
+}

@@ -1,7 +1,7 @@
 // What can be done by hand, made from what a scenario declares.
 
 import { describe, expect, it } from 'vitest';
-import payments from '../../simulations/04-replay-the-payments.ts';
+import paymentsData from '../../simulations/04-replay-the-payments.ts';
 import { createModels } from '../engine/broker.ts';
 import { isRefusal } from '../engine/command.ts';
 import { logModel } from '../engine/log/model.ts';
@@ -11,6 +11,9 @@ import { openRun, performDeeds } from './compile.ts';
 import { interventionsIn } from './interventions.ts';
 import { holds } from './predicate.ts';
 import type { Scenario } from './scenario.ts';
+import { inEnglish } from './english.ts';
+
+const payments = inEnglish(paymentsData);
 
 const lesson: Scenario = payments;
 const interventions = interventionsIn(lesson);

@@ -1,7 +1,7 @@
 // Where lanes part: at what a new reader could get, or at an effect that the other lane never has; never by timing alone.
 
 import { expect, it } from 'vitest';
-import lesson from '../../simulations/01-one-message-two-worlds.ts';
+import lessonData from '../../simulations/01-one-message-two-worlds.ts';
 import { createModels } from '../engine/broker.ts';
 import { logModel } from '../engine/log/model.ts';
 import { queueModel } from '../engine/queue/model.ts';
@@ -9,6 +9,9 @@ import { instantAt } from '../engine/run.ts';
 import { runScenario } from './compile.ts';
 import { partingOf } from './parting.ts';
 import type { Scenario, Step } from './scenario.ts';
+import { inEnglish } from './english.ts';
+
+const lesson = inEnglish(lessonData);
 
 const models = createModels(logModel, queueModel);
 

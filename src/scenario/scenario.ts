@@ -119,7 +119,7 @@ export interface Beat {
 export interface Bet {
   readonly id: string;
   readonly question: string;
-  readonly options: readonly { readonly says: string; readonly holds: Predicate }[];
+  readonly options: readonly { readonly id: string; readonly says: string; readonly holds: Predicate }[];
   /** The copy runs until this holds, or to the end of the run. */
   readonly until?: Predicate;
   /** Said once a bet was placed and its moment has come. */
@@ -147,6 +147,6 @@ export interface Challenge {
   readonly runsForMs: number;
   /** A stored solution: ids of actions in order. A test proves that it works and nothing shorter does. */
   readonly solution: readonly string[];
-  readonly hints: readonly { readonly when: Predicate; readonly says: string }[];
+  readonly hints: readonly { readonly id: string; readonly when: Predicate; readonly says: string }[];
   readonly solved: string;
 }

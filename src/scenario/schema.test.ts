@@ -1,8 +1,11 @@
 // What is wrong with a scenario file is said in one sentence that names the field.
 
 import { expect, it } from 'vitest';
-import lesson from '../../simulations/01-one-message-two-worlds.ts';
+import lessonData from '../../simulations/01-one-message-two-worlds.ts';
 import { checkScenario } from './schema.ts';
+import { inEnglish } from './english.ts';
+
+const lesson = inEnglish(lessonData);
 
 /** The lesson with one thing changed, by its path. */
 function changed(path: string, value: unknown): unknown {

@@ -165,7 +165,7 @@ const bet = v.strictObject({
   id: name,
   question: text,
   options: v.pipe(
-    v.array(v.strictObject({ says: text, holds: predicate })),
+    v.array(v.strictObject({ id: name, says: text, holds: predicate })),
     v.minLength(2, 'at least two options'),
     v.maxLength(4, 'at most four options'),
   ),
@@ -198,7 +198,7 @@ const lesson = v.strictObject({
     from: instant,
     runsForMs: instant,
     solution: v.array(name),
-    hints: v.array(v.strictObject({ when: predicate, says: text })),
+    hints: v.array(v.strictObject({ id: name, when: predicate, says: text })),
     solved: text,
   }),
   keep: text,

@@ -10,12 +10,16 @@ import { logModel } from '../../src/engine/log/model.ts';
 import { queueModel } from '../../src/engine/queue/model.ts';
 import { runScenario } from '../../src/scenario/compile.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import lessonOne from '../../simulations/01-one-message-two-worlds.ts';
-import lessonFour from '../../simulations/04-replay-the-payments.ts';
+import lessonOneData from '../../simulations/01-one-message-two-worlds.ts';
+import lessonFourData from '../../simulations/04-replay-the-payments.ts';
 import { engines } from '../browsers/engines.ts';
 import { type Tab, until } from '../browsers/tab.ts';
 import { allPlaces, sampleOf, settings } from '../rendered/places.ts';
 import { complaint, findings, goTo, openSetting } from '../rendered/rendered.ts';
+import { inEnglish } from '../../src/scenario/english.ts';
+
+const lessonOne = inEnglish(lessonOneData);
+const lessonFour = inEnglish(lessonFourData);
 
 const lessons: readonly Scenario[] = [lessonOne, lessonFour];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -4,8 +4,12 @@ import { createModels } from '../../src/engine/broker.ts';
 import { logModel } from '../../src/engine/log/model.ts';
 import { queueModel } from '../../src/engine/queue/model.ts';
 import { runScenario } from '../../src/scenario/compile.ts';
-import lessonOne from '../../simulations/01-one-message-two-worlds.ts';
-import lessonFour from '../../simulations/04-replay-the-payments.ts';
+import lessonOneData from '../../simulations/01-one-message-two-worlds.ts';
+import lessonFourData from '../../simulations/04-replay-the-payments.ts';
+import { inEnglish } from '../../src/scenario/english.ts';
+
+const lessonOne = inEnglish(lessonOneData);
+const lessonFour = inEnglish(lessonFourData);
 
 export default (): string[] =>
   [lessonOne, lessonFour].map((scenario) =>

@@ -4,9 +4,12 @@
 import type { Page } from 'playwright';
 import { expect as expectPage } from 'playwright/test';
 import { expect, it } from 'vitest';
-import lessonOne from '../../simulations/01-one-message-two-worlds.ts';
+import lessonOneData from '../../simulations/01-one-message-two-worlds.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { openPage, type Preferences, violations } from './browser.ts';
+import { inEnglish } from '../../src/scenario/english.ts';
+
+const lessonOne = inEnglish(lessonOneData);
 
 /** Presses a key where no control has the focus. */
 async function press(page: Page, key: string): Promise<void> {
@@ -41,7 +44,7 @@ it('forks when somebody acts, and leads back', async () => {
   for (let n = 0; n < 3; n++) await press(page, 'ArrowRight');
   await page.getByRole('button', { name: 'Crash payments' }).click();
   await page.getByRole('button', { name: 'Return to the lesson' }).click();
-  await expectPage(title(page)).toHaveText(lessonOne.lesson.beats[3].title);
+  await expectPage(title(page)).toHaveText(lessonOne.lesson!.beats[3]!.title);
 });
 
 it.each(['#1.no-such-lesson', '#2.x', '#1.<img src=x onerror=alert(1)>', '#1.one-message-two-worlds.x'])(

@@ -18,6 +18,7 @@ import {
 import { grade } from '../../src/playback/bets.ts';
 import { filmOf } from '../../src/playback/film.ts';
 import { openChallenge, performDeeds, runScenario } from '../../src/scenario/compile.ts';
+import { inEnglish } from '../../src/scenario/english.ts';
 import { picture } from '../../src/engine/picture.ts';
 import { holds } from '../../src/scenario/predicate.ts';
 import type { Action, Claim, Scenario } from '../../src/scenario/scenario.ts';
@@ -26,7 +27,7 @@ import { checkScenario } from '../../src/scenario/schema.ts';
 const models = createModels(logModel, queueModel);
 const files = import.meta.glob<{ default: Scenario }>('../../simulations/*.ts', { eager: true });
 const scenarios = Object.entries(files).map(
-  ([path, file]) => [path.split('/').at(-1)!, file.default] as const,
+  ([path, file]) => [path.split('/').at(-1)!, inEnglish(file.default)] as const,
 );
 
 const run = (scenario: Scenario): Run =>

@@ -16,8 +16,9 @@ const arithmetic = /^d3-(scale|shape|interpolate)$/;
 const allowances: Record<string, Allowance> = {
   lifecycle: { folders: [], packages: /^xstate$/ },
   engine: { folders: ['lifecycle'] },
-  scenario: { folders: ['engine', 'lifecycle', 'simulations'], packages: /^valibot$/ },
+  scenario: { folders: ['engine', 'lifecycle', 'simulations', 'words'], packages: /^(valibot|words:.+)$/ },
   simulations: { folders: [], types: ['scenario'] },
+  words: { folders: [], types: ['scenario'] },
   console: { folders: ['scenario', 'engine', 'lifecycle'] },
   geometry: { folders: [], types: ['engine', 'scenario'], packages: arithmetic },
   playback: {

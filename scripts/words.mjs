@@ -1,0 +1,47 @@
+// The language files, part by part: a page that shows one lesson in one language loads the words of that lesson and no others.
+//   words:titles         title and question of every lesson, by its name, in English
+//   words:lessons        per language and name a function that loads the words of that lesson
+//   words:LANGUAGE-NAME  those words
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+const folder = path.join(import.meta.dirname, '../src/words');
+
+/** @typedef {{ title: string, lesson: { question: string } }} LessonWords */
+
+/** @param {string} language @returns {{ lessons: Record<string, LessonWords> }} */
+const wordsIn = (language) => JSON.parse(readFileSync(path.join(folder, `${language}.json`), 'utf8'));
+
+const languages = () =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => path.basename(file, '.json'));
+
+/** @returns {import('vite').Plugin} */
+export const words = () => ({
+  name: 'words',
+  resolveId: (id) => (id.startsWith('words:') ? `\0${id}` : null),
+  load(id) {
+    if (!id.startsWith('\0words:')) return null;
+    for (const language of languages()) this.addWatchFile(path.join(folder, `${language}.json`));
+    const part = id.slice('\0words:'.length);
+    if (part === 'titles') return `export default ${JSON.stringify(titles())}`;
+    if (part === 'lessons') return `export default {${languages().map(loadersOf).join(',')}}`;
+    const [, language = '', name = ''] = /^(\w+)-(.+)$/.exec(part) ?? [];
+    return `export default ${JSON.stringify(wordsIn(language).lessons[name])}`;
+  },
+});
+
+const titles = () =>
+  Object.fromEntries(
+    Object.entries(wordsIn('en').lessons).map(([name, { title, lesson }]) => [
+      name,
+      { title, question: lesson.question },
+    ]),
+  );
+
+/** @param {string} language */
+const loadersOf = (language) =>
+  `${language}:{${Object.keys(wordsIn(language).lessons)
+    .map((name) => `${JSON.stringify(name)}:()=>import('words:${language}-${name}')`)
+    .join(',')}}`;

@@ -1,0 +1,14 @@
+// What the language files are to those who import a part of them: scripts/words.mjs makes these modules.
+
+declare module 'words:titles' {
+  const titles: Record<string, { readonly title: string; readonly question: string }>;
+  export default titles;
+}
+
+declare module 'words:lessons' {
+  const lessons: Record<
+    string,
+    Record<string, () => Promise<{ default: import('../scenario/words.ts').Words }>>
+  >;
+  export default lessons;
+}
