@@ -24,6 +24,12 @@ test('settings that stay with the defaults ask for none', () => {
   expect([...roomsOf({ config })]).toEqual([]);
 });
 
+test('any exchange but the default one asks for the room of exchanges', () => {
+  expect([...roomsOf([{ do: 'bind', exchange: 'e' }, { route: { exchange: 'e' } }])]).toEqual(['exchanges']);
+  expect([...roomsOf({ args: { 'x-dead-letter-exchange': 'e' } })]).toContain('exchanges');
+  expect([...roomsOf({ route: { exchange: '', key: 'q' } })]).toEqual([]);
+});
+
 test('a step that is taken by hand asks for its room', () => {
   expect([...roomsOf({ plan: [{ at: 5, do: 'reset-offsets', group: 'g' }] })]).toEqual(['by-hand']);
 });

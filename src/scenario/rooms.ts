@@ -1,7 +1,14 @@
 // Which rooms of the broker models a scenario's runs need, read off the steps and the settings that it names anywhere: in its setup, its
 // workload, or an action of its learner.
 
-export type RoomName = 'streams' | 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol';
+/** Rooms of the log model. */
+export type LogRoomName = 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol';
+/** Rooms of the model of RabbitMQ. */
+export type QueueRoomName = 'exchanges' | 'streams';
+
+type RoomName = LogRoomName | QueueRoomName;
+
+const OF_EXCHANGES: ReadonlySet<string> = new Set(['declare-exchange', 'bind', 'unbind']);
 
 const BY_HAND: ReadonlySet<string> = new Set([
   'add-partitions',
@@ -22,7 +29,11 @@ const BY_HAND: ReadonlySet<string> = new Set([
 
 /** Per name of a field: the rooms that a value of it asks for. */
 const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = {
-  do: (value) => (BY_HAND.has(value) ? ['by-hand'] : []),
+  do: (value) => (BY_HAND.has(value) ? ['by-hand'] : OF_EXCHANGES.has(value) ? ['exchanges'] : []),
+  exchange: (value) => (value === '' ? [] : ['exchanges']),
+  'x-dead-letter-exchange': (value) => (value === '' ? [] : ['exchanges']),
+  cc: () => ['exchanges'],
+  bcc: () => ['exchanges'],
   type: (value) => (value === 'stream' ? ['streams'] : []),
   'cleanup.policy': (value) => (value.includes('compact') ? ['cleaner'] : []),
   'group.protocol': (value) => (value.toLowerCase() === 'consumer' ? ['consumer-protocol', 'assignors'] : []),

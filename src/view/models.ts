@@ -2,13 +2,15 @@
 
 import { createModels, type Models } from '../engine/broker.ts';
 import { createLogModel } from '../engine/log/basic-model.ts';
-import type { Room } from '../engine/log/room.ts';
+import type { Room as LogRoom } from '../engine/log/room.ts';
 import { createQueueModel } from '../engine/queue/basic-model.ts';
 import type { Room as QueueRoom } from '../engine/queue/room.ts';
-import { type RoomName, roomsOf } from '../scenario/rooms.ts';
+import { type LogRoomName, type QueueRoomName, roomsOf } from '../scenario/rooms.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-const ROOMS: Readonly<Record<Exclude<RoomName, 'streams'>, () => Promise<Room>>> = {
+type Loaders<Name extends string, Room> = Readonly<Record<Name, () => Promise<Room>>>;
+
+const LOG_ROOMS: Loaders<LogRoomName, LogRoom> = {
   'by-hand': async () => (await import('../engine/log/by-hand-room.ts')).byHandRoom,
   assignors: async () => (await import('../engine/log/group/assignor/room.ts')).assignorRoom,
   cleaner: async () => (await import('../engine/log/storage/cleaner-room.ts')).cleanerRoom,
@@ -16,12 +18,20 @@ const ROOMS: Readonly<Record<Exclude<RoomName, 'streams'>, () => Promise<Room>>>
     (await import('../engine/log/group/consumer-protocol/room.ts')).consumerProtocolRoom,
 };
 
+const QUEUE_ROOMS: Loaders<QueueRoomName, QueueRoom> = {
+  exchanges: async () => (await import('../engine/queue/exchange/room.ts')).exchangeRoom,
+  streams: async () => (await import('../engine/queue/stream/room.ts')).streamRoom,
+};
+
 /** @throws if a room does not arrive */
 export async function modelsFor(scenario: Scenario): Promise<Models> {
-  const names = [...roomsOf(scenario)];
-  const rooms = await Promise.all(names.flatMap((name) => (name === 'streams' ? [] : ROOMS[name]())));
-  const queueRooms: readonly QueueRoom[] = names.includes('streams')
-    ? [(await import('../engine/queue/stream/room.ts')).streamRoom]
-    : [];
-  return createModels(createLogModel(...rooms), createQueueModel(...queueRooms));
+  const needed: ReadonlySet<string> = roomsOf(scenario);
+  const load = <Room>(rooms: Loaders<string, Room>): Promise<Room[]> =>
+    Promise.all(
+      Object.entries(rooms)
+        .filter(([name]) => needed.has(name))
+        .map(([, room]) => room()),
+    );
+  const [log, queue] = await Promise.all([load(LOG_ROOMS), load(QUEUE_ROOMS)]);
+  return createModels(createLogModel(...log), createQueueModel(...queue));
 }

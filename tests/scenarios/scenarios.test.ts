@@ -1,8 +1,9 @@
 // Every scenario in simulations/: it fits the schema, survives JSON, keeps its claims, and, as a lesson, its beats come, its
-// bets have exactly one true option, and its challenge is what it says it is.
+// bets have exactly one true option, and its challenge is what it says it is. All runs have only the rooms of the broker models that the
+// page would load for them.
 
 import { describe, expect, it } from 'vitest';
-import { createModels } from '../../src/engine/broker.ts';
+import { createModels, type Models } from '../../src/engine/broker.ts';
 import { logModel } from '../../src/engine/log/model.ts';
 import { queueModel } from '../../src/engine/queue/model.ts';
 import {
@@ -23,14 +24,18 @@ import { picture } from '../../src/engine/picture.ts';
 import { holds } from '../../src/scenario/predicate.ts';
 import type { Action, Claim, Scenario } from '../../src/scenario/scenario.ts';
 import { checkScenario } from '../../src/scenario/schema.ts';
+import { modelsFor } from '../../src/view/models.ts';
 
-const models = createModels(logModel, queueModel);
+const withAllRooms = createModels(logModel, queueModel);
 const files = import.meta.glob<{ default: Scenario }>('../../simulations/*.ts', { eager: true });
-const scenarios = Object.entries(files).map(
-  ([path, file]) => [path.split('/').at(-1)!, inEnglish(file.default)] as const,
+const scenarios = await Promise.all(
+  Object.entries(files).map(
+    async ([path, { default: script }]) =>
+      [path.split('/').at(-1)!, inEnglish(script), await modelsFor(inEnglish(script))] as const,
+  ),
 );
 
-const run = (scenario: Scenario): Run =>
+const run = (scenario: Scenario, models: Models): Run =>
   runScenario({ scenario, seed: scenario.seed, interventions: [] }, models);
 
 const actionsOf = (scenario: Scenario): Action[] => [
@@ -50,7 +55,7 @@ function runOf(scenario: Scenario, claim: Claim, own: Run): Run {
   return acted;
 }
 
-describe.each(scenarios)('%s', (file, scenario) => {
+describe.each(scenarios)('%s', (file, scenario, models) => {
   it('fits the schema and is named like its file', () => {
     expect(checkScenario(scenario)).toEqual(scenario);
     expect(file.replace(/^\d+-|\.ts$/g, '')).toBe(scenario.name);
@@ -61,10 +66,24 @@ describe.each(scenarios)('%s', (file, scenario) => {
   });
 
   it('gives the same journal twice', () => {
-    expect(JSON.stringify(run(scenario).journal)).toBe(JSON.stringify(run(scenario).journal));
+    const journal = (): string => JSON.stringify(run(scenario, models).journal);
+    expect(journal()).toBe(journal());
   });
 
-  const own = run(scenario);
+  const own = run(scenario, models);
+
+  it('goes as it would with all rooms, whatever its learner does half-way', () => {
+    const half = Math.floor(scenario.until / 2);
+    const journals = (whole: Run): string[] =>
+      [[], ...actionsOf(scenario).map(({ deeds }) => deeds)].map((deeds) => {
+        const acted = fork(whole, stepsAt(whole, positionAt(whole, half)));
+        performDeeds(acted, deeds, scenario.lanes);
+        advance(acted, scenario.until);
+        return JSON.stringify(acted.journal);
+      });
+    expect(journals(own)).toEqual(journals(run(scenario, withAllRooms)));
+  });
+
   it.each(scenario.claims.map((claim) => [claim.says, claim] as const))('claims: %s', (_, claim) => {
     const acted = runOf(scenario, claim, own);
     const world = worldAt(acted, positionAt(acted, claim.at ?? acted.world.now));
@@ -72,9 +91,9 @@ describe.each(scenarios)('%s', (file, scenario) => {
   });
 });
 
-describe.each(scenarios.filter(([, { lesson }]) => lesson))('%s as a lesson', (_, scenario) => {
+describe.each(scenarios.filter(([, { lesson }]) => lesson))('%s as a lesson', (_, scenario, models) => {
   const lesson = scenario.lesson!;
-  const film = filmOf(run(scenario), scenario);
+  const film = filmOf(run(scenario, models), scenario);
 
   it('reaches every beat, in order, at least 1.2 s of stage time apart', () => {
     const stages = film.beats.map(({ stage }) => stage);

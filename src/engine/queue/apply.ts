@@ -5,11 +5,9 @@ import { channelFacts } from './channel/apply.ts';
 import { consumerFacts } from './consumer/apply.ts';
 import { declarationFacts } from './declaration/apply.ts';
 import { messageFacts } from './delivery/apply.ts';
-import { exchangeFacts } from './exchange/apply.ts';
 import type { QueueFact } from './fact.ts';
 
 export const BASE_FACTS: Partial<Appliers<QueueFact>> = {
-  ...exchangeFacts,
   ...declarationFacts,
   ...channelFacts,
   ...consumerFacts,

@@ -15,8 +15,6 @@ import { declareQueue } from './declaration/queue.ts';
 import { deleteQueue, purge } from './declaration/removal.ts';
 import { restart } from './declaration/restart.ts';
 import { recover, settle } from './delivery/settlement.ts';
-import { bindOrUnbind } from './exchange/binding.ts';
-import { declareExchange, deleteExchange } from './exchange/exchange.ts';
 import { publish } from './exchange/publish.ts';
 import type { QueueFact } from './fact.ts';
 import { lookAtHead } from './order/expiry.ts';
@@ -53,13 +51,9 @@ type Rule = (context: Context, command: QueueCommand) => unknown;
 type Applier = (state: QueueState, fact: QueueFact, world: World) => void;
 
 const RULES: Partial<Rules> = {
-  'declare-exchange': declareExchange,
-  'delete-exchange': deleteExchange,
   'declare-queue': declareQueue,
   'delete-queue': deleteQueue,
   purge,
-  bind: bindOrUnbind,
-  unbind: bindOrUnbind,
   open,
   close,
   crash,

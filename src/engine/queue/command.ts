@@ -123,14 +123,25 @@ type BrokerCommand =
   /** A queue may have been unused for too long. */
   | (Of & { readonly kind: 'expire-queue'; readonly queue: string })
   /** Segments of a stream may be too old. */
-  | (Of & { readonly kind: 'check-stream'; readonly queue: string })
-  /** Asked by rules of other rules, see room.ts: a message is about to come to a stream, its readers may go on, one begins at an offset. */
+  | (Of & { readonly kind: 'check-stream'; readonly queue: string });
+
+/** What rules that are always there ask of rules that may be in rooms, see room.ts. */
+type AskedCommand =
+  /** A message is about to come to a stream, its readers may go on, one begins at an offset. */
   | (Of & { readonly kind: 'grow-stream'; readonly queue: string; readonly message: Message })
   | (Of & { readonly kind: 'read-stream'; readonly queue: string })
-  | (Of & { readonly kind: 'find-start'; readonly queue: string; readonly offset?: StreamOffset });
+  | (Of & { readonly kind: 'find-start'; readonly queue: string; readonly offset?: StreamOffset })
+  /** Answers the queues that an exchange routes a message to. */
+  | (Of & {
+      readonly kind: 'find-queues';
+      readonly exchange: string;
+      readonly message: Pick<Message, 'key' | 'otherKeys' | 'headers'>;
+    })
+  /** These exchanges have lost bindings. */
+  | (Of & { readonly kind: 'drop-unbound'; readonly exchanges: readonly string[] });
 
 export type QueueCommand =
-  DeclarationCommand | ChannelCommand | ReadingCommand | PublishCommand | BrokerCommand;
+  DeclarationCommand | ChannelCommand | ReadingCommand | PublishCommand | BrokerCommand | AskedCommand;
 
 /** One command by its kind. */
 export type QueueCommandOf<Kind extends QueueCommand['kind']> = Extract<

@@ -2,7 +2,7 @@
 
 import { mapped } from '../clients/copies.ts';
 import { detach, share, type Store } from '../store.ts';
-import { PREDECLARED } from './exchange/exchange.ts';
+import { PREDECLARED } from './exchange/predeclared.ts';
 import { copySorted } from './order/sorted.ts';
 import type { Channel, Level, Line, Queue, QueueState, Segments } from './state.ts';
 

@@ -1,6 +1,7 @@
 // The model of RabbitMQ with all its rooms, for whoever need not count bytes.
 
 import { createQueueModel } from './basic-model.ts';
+import { exchangeRoom } from './exchange/room.ts';
 import { streamRoom } from './stream/room.ts';
 
-export const queueModel = createQueueModel(streamRoom);
+export const queueModel = createQueueModel(exchangeRoom, streamRoom);

@@ -5,7 +5,6 @@ import type { LaneId } from '../../vocabulary.ts';
 import { refuse } from '../channel/channel.ts';
 import type { QueueCommandOf, QueueRefusal, Removed } from '../command.ts';
 import { consumerCount, consumersOf } from '../consumer/rotation.ts';
-import { dropUnbound } from '../exchange/exchange.ts';
 import type { QueueFactOf } from '../fact.ts';
 import { refuseOrResume } from '../order/overflow.ts';
 import { readyCount } from '../order/ready.ts';
@@ -87,5 +86,5 @@ export function removeQueue(
   const sources = state.bindings.filter((one) => one.queue === name).map((one) => one.exchange);
   const [ready, unacked] = [readyCount(queue), queue.unackedCount];
   context.emit({ of: 'queue', lane, kind: 'queue-deleted', queue: name, ready, unacked, because });
-  dropUnbound(context, lane, sources);
+  if (sources.length > 0) context.ask({ of: 'queue', kind: 'drop-unbound', lane, exchanges: sources });
 }

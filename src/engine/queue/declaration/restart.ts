@@ -4,7 +4,6 @@ import type { Context } from '../../broker.ts';
 import type { LaneId } from '../../vocabulary.ts';
 import { surrender, touchedBy } from '../channel/surrender.ts';
 import type { QueueCommandOf } from '../command.ts';
-import { removeExchange } from '../exchange/exchange.ts';
 import { expireHead } from '../order/expiry.ts';
 import { messageOf, readySequences } from '../order/ready.ts';
 import { brokerOf } from '../state.ts';
@@ -28,7 +27,8 @@ export function restart(context: Context, { lane }: QueueCommandOf<'restart'>): 
   for (const { name, durable } of Object.values(state.queues))
     if (!durable) removeQueue(context, lane, name, 'restart');
   for (const { name, durable } of Object.values(state.exchanges))
-    if (!durable && state.exchanges[name]) removeExchange(context, lane, name);
+    if (!durable && state.exchanges[name])
+      context.ask({ of: 'queue', kind: 'delete-exchange', lane, exchange: name });
   for (const name in state.queues) {
     loseTransients(context, lane, name);
     expireHead(context, lane, name);

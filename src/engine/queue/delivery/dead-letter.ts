@@ -4,7 +4,7 @@ import { DELIVERY } from '../../../lifecycle/delivery.ts';
 import { next } from '../../../lifecycle/transitions.ts';
 import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
-import { route } from '../exchange/routing.ts';
+import { route } from '../exchange/default.ts';
 import type { QueueFactOf } from '../fact.ts';
 import { messageOf, returnsOf } from '../order/ready.ts';
 import {
@@ -14,7 +14,6 @@ import {
   type Draft,
   type Message,
   type ReadonlyQueue,
-  type ReadonlyQueueState,
 } from '../state.ts';
 import { growStreams } from '../stream/segment.ts';
 import { isCycle, withDeath } from './death.ts';
@@ -68,7 +67,7 @@ function bury(
   const before = returnsOf(queue, sequence)?.failures ?? original.failures ?? 0;
   const letter = letterFrom(
     context,
-    state,
+    lane,
     queue,
     original,
     reason,
@@ -101,7 +100,7 @@ export function buryRefused(
   message: Message,
 ): readonly string[] {
   const state = brokerOf(context.world, lane);
-  const letter = letterFrom(context, state, state.queues[name]!, message, 'maxlen', 0);
+  const letter = letterFrom(context, lane, state.queues[name]!, message, 'maxlen', 0);
   if (typeof letter === 'string') return [];
   growStreams(context, lane, letter.queues, letter.message);
   context.emit({ of: 'queue', lane, kind: 'refused-dead-lettered', queue: name, ...letter });
@@ -116,7 +115,7 @@ export function buryRefused(
  */
 function letterFrom(
   context: Context,
-  state: ReadonlyQueueState,
+  lane: LaneId,
   queue: ReadonlyQueue,
   original: Immutable<Message>,
   reason: DeathReason,
@@ -124,7 +123,7 @@ function letterFrom(
 ): { readonly queues: readonly string[]; readonly message: Message } | QueueFactOf<'dropped'>['because'] {
   const exchange = queue.args['x-dead-letter-exchange'];
   if (exchange === undefined) return 'no-dead-letter-exchange';
-  if (exchange !== '' && !state.exchanges[exchange]) return 'exchange-missing';
+  if (exchange !== '' && !brokerOf(context.world, lane).exchanges[exchange]) return 'exchange-missing';
   const key = queue.args['x-dead-letter-routing-key'];
   const now = context.world.now;
   const death = withDeath(original, queue.name, reason, context.world.epoch + now);
@@ -136,7 +135,7 @@ function letterFrom(
     delete message.otherKeys;
     delete message.blindKeys;
   }
-  const routed = route(state, exchange, message);
+  const routed = route(context, lane, exchange, message);
   const queues = routed.filter((name) => !isCycle(message.deaths!, name));
   if (queues.length > 0) return { queues, message };
   return routed.length === 0 ? 'unroutable' : 'cycle';

@@ -1,7 +1,7 @@
 // The deaths of a message: the record that travels with it when it is dead-lettered, and the headers a client sees of it.
 
 import type { Immutable, Instant } from '../../vocabulary.ts';
-import { keysOf } from '../exchange/routing.ts';
+import { keysOf } from '../exchange/default.ts';
 import type { Death, DeathReason, Message, Table } from '../state.ts';
 
 type Deaths = readonly Immutable<Death>[];

@@ -1,4 +1,4 @@
-// Exchanges themselves: those that are always there, declaring others, and how they go.
+// Exchanges themselves: declaring them, and how they go.
 
 import type { Context } from '../../broker.ts';
 import type { LaneId } from '../../vocabulary.ts';
@@ -8,20 +8,6 @@ import { accessRefused, preconditionFailed } from '../refusal.ts';
 import { brokerOf, type Exchange, type ExchangeType } from '../state.ts';
 
 const TYPES: readonly string[] = ['direct', 'fanout', 'topic', 'headers'] satisfies ExchangeType[];
-
-const predeclared = (name: string, type: ExchangeType): Exchange => ({
-  ...{ name, type, durable: true, autoDelete: false, args: {} },
-});
-
-/** Exchanges that every broker has, beside the default one. RabbitMQ: `rabbit_vhost:default_exchanges`. */
-export const PREDECLARED: readonly Exchange[] = [
-  predeclared('amq.direct', 'direct'),
-  predeclared('amq.fanout', 'fanout'),
-  predeclared('amq.headers', 'headers'),
-  predeclared('amq.match', 'headers'),
-  predeclared('amq.rabbitmq.trace', 'topic'),
-  predeclared('amq.topic', 'topic'),
-];
 
 /** An equal re-declaration changes nothing. RabbitMQ: facts §3.1; `rabbit_channel:handle_method (exchange.declare)`. */
 export function declareExchange(
@@ -105,3 +91,7 @@ export function dropUnbound(context: Context, lane: LaneId, names: readonly stri
       removeExchange(context, lane, name);
   }
 }
+
+/** Asked when a queue that they led to is gone. */
+export const dropUnboundOf = (context: Context, { lane, exchanges }: QueueCommandOf<'drop-unbound'>): void =>
+  dropUnbound(context, lane, exchanges);

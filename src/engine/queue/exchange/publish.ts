@@ -10,7 +10,7 @@ import { refuses } from '../order/overflow.ts';
 import { noExchange, preconditionFailed } from '../refusal.ts';
 import { brokerOf, type ClientId, type Draft, type Message, type ReadonlyQueueState } from '../state.ts';
 import { growStreams } from '../stream/segment.ts';
-import { route } from './routing.ts';
+import { route } from './default.ts';
 
 const NONE: readonly string[] = [];
 
@@ -64,7 +64,7 @@ function accept(
   mandatory: boolean,
 ): Published {
   const state = brokerOf(context.world, lane);
-  const routed = route(state, message.exchange, message);
+  const routed = route(context, lane, message.exchange, message);
   const refusedBy = refusing(state, routed, message);
   const queues = refusedBy.length === 0 ? routed : routed.filter((name) => !refusedBy.includes(name));
   const returned = routed.length === 0 && mandatory;

@@ -1,11 +1,12 @@
 // Where a message goes: from the exchange it is published to, through bindings and other exchanges, to queues.
 
+import type { Context } from '../../broker.ts';
 import type { Immutable } from '../../vocabulary.ts';
-import type { Binding, Exchange, Message, ReadonlyQueueState } from '../state.ts';
+import type { QueueCommandOf } from '../command.ts';
+import { type Binding, brokerOf, type Exchange, type ReadonlyQueueState } from '../state.ts';
+import { keysOf, type Routed } from './default.ts';
 import { matchesHeaders } from './headers.ts';
 import { matchesTopic } from './topic.ts';
-
-type Routed = Pick<Immutable<Message>, 'key' | 'otherKeys' | 'headers'>;
 
 const NO_HEADERS = {};
 
@@ -15,10 +16,12 @@ const NO_HEADERS = {};
  * is not there routes nowhere.
  * RabbitMQ: facts §1.
  */
-export function route(state: ReadonlyQueueState, exchange: string, message: Routed): readonly string[] {
-  if (exchange === '' && !message.otherKeys) return state.queues[message.key] ? [message.key] : [];
+export function findQueues(
+  { world }: Context,
+  { lane, exchange, message }: QueueCommandOf<'find-queues'>,
+): readonly string[] {
   const queues: string[] = [];
-  follow(state, exchange, message, queues, []);
+  follow(brokerOf(world, lane), exchange, message, queues, []);
   return queues;
 }
 
@@ -52,10 +55,6 @@ function follow(
 function add(queues: string[], queue: string): void {
   if (!queues.includes(queue)) queues.push(queue);
 }
-
-/** All keys of a message: its own, then those of CC and BCC. RabbitMQ: facts §1.7. */
-export const keysOf = ({ key, otherKeys }: Routed): readonly string[] =>
-  otherKeys ? [key, ...otherKeys] : [key];
 
 function takes(exchange: Immutable<Exchange>, binding: Immutable<Binding>, message: Routed): boolean {
   switch (exchange.type) {
