@@ -39,6 +39,11 @@ it.each([
     'nope',
     'claims.0.holds.is.0.queue: there is no queue "nope"; it could be orders',
   ],
+  [
+    'steps.2.route.as',
+    { expiration: 'soon' },
+    'steps.2.route.as.expiration: there stands "soon"; right would be milliseconds as text',
+  ],
   ['lesson.beats.0.text', 'x'.repeat(241), 'lesson.beats.0.text: there stands "xxx'],
 ])('%s = %j', (path, value, sentence) => {
   expect(() => checkScenario(changed(path, value))).toThrow(sentence);

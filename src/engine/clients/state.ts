@@ -2,6 +2,7 @@
 // they have on the outside world. Workers sit on the brokers' primitives and follow the same facts as everybody else.
 
 import type { Settings } from '../log/settings.ts';
+import type { QueueCommandOf } from '../queue/command.ts';
 import type { Store } from '../store.ts';
 import type { Instant, LaneId, ProducerId, SendId } from '../vocabulary.ts';
 
@@ -67,11 +68,17 @@ export interface Sender {
 export type Route =
   /** To a topic: keyed by the send's key (default), without a key, or to the partition named. */
   | { readonly topic: string; readonly keyed?: boolean; readonly partition?: number }
-  /** To an exchange; without `key` the send's own key is the routing key. */
-  | { readonly exchange: string; readonly key?: string }
+  /** To an exchange; without `key` the send's own key is the routing key. What else its publishers say of each message is in `as`. */
+  | { readonly exchange: string; readonly key?: string; readonly as?: Publishing }
   /** To the left end of a list, or to a stream. */
   | { readonly list: string }
   | { readonly stream: string };
+
+/** Properties of a message, and flags of its publishing, as basic.publish has them. */
+export type Publishing = Pick<
+  QueueCommandOf<'publish'>,
+  'headers' | 'cc' | 'bcc' | 'persistent' | 'priority' | 'expiration' | 'mandatory'
+>;
 
 /** What a worker does with each record or message, as data. */
 export interface WorkerSpec {

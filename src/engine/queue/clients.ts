@@ -17,7 +17,21 @@ export const queueClients: ClientAdapter = {
   arrive(context: Context, lane: LaneId, send: Immutable<Send>, to: Immutable<Route>) {
     if (!('exchange' in to)) return;
     const { id, producer, amount } = send;
-    publishSend(context, lane, producer, to.exchange, to.key ?? send.key ?? '', String(amount), id);
+    const { exchange, key = send.key ?? '', as } = to;
+    const body = String(amount);
+    if (as)
+      context.ask({
+        of: 'queue',
+        kind: 'publish',
+        lane,
+        client: producer,
+        exchange,
+        key,
+        body,
+        send: id,
+        ...as,
+      });
+    else publishSend(context, lane, producer, exchange, key, body, id);
   },
   clientOf: (worker) => worker,
   start(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, client: string): Refusal | undefined {

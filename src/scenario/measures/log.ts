@@ -51,6 +51,12 @@ export const logMeasures = {
     needs: ['partition'],
     read: ofPartitions((one) => one.closed.length - one.firstSegment + 1),
   },
+  /** Bytes of these segments; summed over a topic. */
+  'log.bytes': {
+    needs: [],
+    may: ['partition', 'topic'],
+    read: ofPartitions((one) => one.sizeBytes),
+  },
   /** Partitions of the topic. */
   'log.partitions': {
     needs: ['topic'],
