@@ -1,7 +1,8 @@
 // The language files, part by part: a page that shows one lesson in one language loads the words of that lesson and no others.
-//   words:titles         title and question of every lesson, by its name, in English
-//   words:lessons        per language and name a function that loads the words of that lesson
-//   words:LANGUAGE-NAME  those words
+//   words:titles             title and question of every lesson, by its name, in English
+//   words:lessons            per language and name a function that loads the words of that lesson
+//   words:LANGUAGE-NAME      those words
+//   words:LANGUAGE/glossary  the glossary
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -9,7 +10,7 @@ const folder = path.join(import.meta.dirname, '../src/words');
 
 /** @typedef {{ title: string, lesson: { question: string } }} LessonWords */
 
-/** @param {string} language @returns {{ lessons: Record<string, LessonWords> }} */
+/** @param {string} language @returns {{ lessons: Record<string, LessonWords>, glossary: unknown }} */
 const wordsIn = (language) => JSON.parse(readFileSync(path.join(folder, `${language}.json`), 'utf8'));
 
 const languages = () =>
@@ -27,6 +28,8 @@ export const words = () => ({
     const part = id.slice('\0words:'.length);
     if (part === 'titles') return `export default ${JSON.stringify(titles())}`;
     if (part === 'lessons') return `export default {${languages().map(loadersOf).join(',')}}`;
+    const glossary = /^(\w+)\/glossary$/.exec(part);
+    if (glossary) return `export default ${JSON.stringify(wordsIn(glossary[1] ?? '').glossary)}`;
     const [, language = '', name = ''] = /^(\w+)-(.+)$/.exec(part) ?? [];
     return `export default ${JSON.stringify(wordsIn(language).lessons[name])}`;
   },

@@ -78,7 +78,12 @@ export function standingOf(lane: SomeLogLane, group: SomeGroup | undefined, read
     const keeps = has.length ? [`keeps ${names(has)}, rejoins`, 'keeps on'] : [];
     switch (member.state) {
       case 'Awaited':
-        return said(true, `${names(has)}, has to rejoin`, 'has to rejoin', 'awaited');
+        return said(
+          true,
+          ...(has.length ? [`${names(has)}, has to rejoin`] : []),
+          'has to rejoin',
+          'awaited',
+        );
       case 'Joining':
         return said(true, ...keeps, 'joining');
       case 'Joined':

@@ -77,7 +77,9 @@ export interface Claim {
   readonly acts?: readonly { readonly at: Instant; readonly action: string }[];
 }
 
-/** What makes a scenario a lesson. Texts are plain; `*…*` is emphasis, a customer's name gets its colour and glyph. */
+/** What makes a scenario a lesson. Texts are plain; `*…*` is emphasis, `[…]` a term of the glossary, and a customer's name gets its colour
+ * and glyph.
+ */
 export interface Lesson {
   readonly number: number;
   readonly part: 1 | 2 | 3 | 4;

@@ -8,6 +8,7 @@ import { instant, name, text, whole } from './fields.ts';
 import { predicate } from './predicate-schema.ts';
 import type { Scenario } from './scenario.ts';
 import { unknownSubject } from './subjects.ts';
+import { spoken } from './words.ts';
 
 const deed = deedWith({});
 
@@ -36,7 +37,10 @@ const beat = v.strictObject({
   section: v.optional(text),
   when: predicate,
   title: text,
-  text: v.pipe(text, v.maxLength(240, 'at most 240 characters')),
+  text: v.pipe(
+    text,
+    v.check((said) => spoken(said).length <= 240, 'at most 240 characters'),
+  ),
   focus: v.optional(text),
   turning: v.optional(v.boolean()),
   bet: v.optional(bet),

@@ -42,3 +42,10 @@ function lay(data: unknown, words: Words): unknown {
 
 const layOver = (one: object, words: Words = {}): unknown =>
   lay(one, typeof words === 'string' ? { says: words } : words);
+
+/**
+ * A lesson's text as it is said: without the asterisks of emphasis and the brackets of terms, `[offset]` or `[acknowledges](ack)`, which
+ * lead to the glossary.
+ */
+export const spoken = (text: string): string =>
+  text.replaceAll('*', '').replace(/\[([^\]]+)\](\([a-z0-9-]+\))?/g, '$1');

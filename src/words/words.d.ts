@@ -12,3 +12,11 @@ declare module 'words:lessons' {
   >;
   export default lessons;
 }
+
+declare module 'words:en/glossary' {
+  const glossary: Record<
+    string,
+    { readonly term: string; readonly forms?: readonly string[]; readonly says: string }
+  >;
+  export default glossary;
+}

@@ -27,7 +27,7 @@ const allowances: Record<string, Allowance> = {
   },
   view: {
     folders: ['playback', 'geometry', 'console', 'scenario', 'engine', 'lifecycle'],
-    packages: /^(svelte(\/[\w/]+)?|d3-(scale|shape|interpolate)|@fontsource-variable\/.+)$/,
+    packages: /^(svelte(\/[\w/]+)?|d3-(scale|shape|interpolate)|@fontsource-variable\/.+|words:.+)$/,
   },
   embed: {
     folders: ['view', 'playback', 'geometry', 'scenario', 'engine', 'lifecycle'],

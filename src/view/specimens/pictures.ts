@@ -1,11 +1,12 @@
 // From a specimen to the few marks that it shows: its run is played, drawn as every stage is, and all but these marks left out.
 
 import { createModels } from '../../engine/broker.ts';
-import { createLogModel } from '../../engine/log/basic-model.ts';
+import { logModel } from '../../engine/log/model.ts';
 import { queueModel } from '../../engine/queue/model.ts';
 import { redisModel } from '../../engine/redis/model.ts';
 import { positionAt, type Run, worldAt } from '../../engine/run.ts';
 import { frame } from '../../geometry/frame.ts';
+import { logDrawer } from '../../geometry/log-drawer.ts';
 import type { Mark, Rect } from '../../geometry/mark.ts';
 import { beginningsOf, recentOf } from '../../geometry/motion.ts';
 import { queueDrawer } from '../../geometry/queue-drawer.ts';
@@ -14,8 +15,8 @@ import { runScenario } from '../../scenario/compile.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Specimen } from './specimen.ts';
 
-const models = createModels(createLogModel(), queueModel, redisModel);
-const drawers = { queue: queueDrawer, redis: redisDrawer };
+const models = createModels(logModel, queueModel, redisModel);
+const drawers = { queue: queueDrawer, log: logDrawer, redis: redisDrawer };
 const runs = new Map<Scenario, Run>();
 
 export interface Picture extends Rect {
