@@ -30,6 +30,12 @@ test('any exchange but the default one asks for the room of exchanges', () => {
   expect([...roomsOf({ route: { exchange: '', key: 'q' } })]).toEqual([]);
 });
 
+test('whatever may lose a message asks for the room of losses', () => {
+  for (const step of [{ args: {} }, { expiration: '5' }, { type: 'quorum' }, { refuses: { requeue: false } }])
+    expect([...roomsOf({ steps: [step] })], JSON.stringify(step)).toEqual(['losses']);
+  expect([...roomsOf({ refuses: { requeue: true } })]).toEqual([]);
+});
+
 test('a step that is taken by hand asks for its room', () => {
   expect([...roomsOf({ plan: [{ at: 5, do: 'reset-offsets', group: 'g' }] })]).toEqual(['by-hand']);
 });

@@ -4,7 +4,7 @@
 /** Rooms of the log model. */
 export type LogRoomName = 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol';
 /** Rooms of the model of RabbitMQ. */
-export type QueueRoomName = 'exchanges' | 'streams';
+export type QueueRoomName = 'exchanges' | 'losses' | 'streams';
 
 type RoomName = LogRoomName | QueueRoomName;
 
@@ -34,7 +34,10 @@ const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = 
   'x-dead-letter-exchange': (value) => (value === '' ? [] : ['exchanges']),
   cc: () => ['exchanges'],
   bcc: () => ['exchanges'],
-  type: (value) => (value === 'stream' ? ['streams'] : []),
+  args: () => ['losses'],
+  expiration: () => ['losses'],
+  requeue: (value) => (value === 'true' ? [] : ['losses']),
+  type: (value) => (value === 'stream' ? ['streams'] : value === 'quorum' ? ['losses'] : []),
   'cleanup.policy': (value) => (value.includes('compact') ? ['cleaner'] : []),
   'group.protocol': (value) => (value.toLowerCase() === 'consumer' ? ['consumer-protocol', 'assignors'] : []),
   'partition.assignment.strategy': (value) => (value === 'range' ? [] : ['assignors']),

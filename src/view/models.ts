@@ -20,6 +20,7 @@ const LOG_ROOMS: Loaders<LogRoomName, LogRoom> = {
 
 const QUEUE_ROOMS: Loaders<QueueRoomName, QueueRoom> = {
   exchanges: async () => (await import('../engine/queue/exchange/room.ts')).exchangeRoom,
+  losses: async () => (await import('../engine/queue/delivery/loss-room.ts')).lossRoom,
   streams: async () => (await import('../engine/queue/stream/room.ts')).streamRoom,
 };
 

@@ -17,7 +17,6 @@ import { restart } from './declaration/restart.ts';
 import { recover, settle } from './delivery/settlement.ts';
 import { publish } from './exchange/publish.ts';
 import type { QueueFact } from './fact.ts';
-import { lookAtHead } from './order/expiry.ts';
 import type { Room, Rules } from './room.ts';
 import type { QueueState } from './state.ts';
 
@@ -67,7 +66,6 @@ const RULES: Partial<Rules> = {
   reject: settle,
   recover,
   restart,
-  'expire-messages': lookAtHead,
   'expire-queue': expireQueue,
 };
 

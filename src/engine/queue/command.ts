@@ -2,8 +2,8 @@
 // time; what follows from them for other clients happens at the same instant.
 
 import type { Refusal } from '../command.ts';
-import type { ConsumerId, LaneId, Payload, SendId } from '../vocabulary.ts';
-import type { ClientId, ExchangeArguments, Message, Table } from './state.ts';
+import type { ConsumerId, Immutable, LaneId, Payload, SendId } from '../vocabulary.ts';
+import type { ClientId, DeathReason, ExchangeArguments, Message, Table, Unacked } from './state.ts';
 import type { StreamOffset } from './stream/offset.ts';
 
 interface Of {
@@ -137,6 +137,18 @@ type AskedCommand =
       readonly exchange: string;
       readonly message: Pick<Message, 'key' | 'otherKeys' | 'headers'>;
     })
+  /** Answers the queues that a letter went to. */
+  | (Of & {
+      readonly kind: 'give-up';
+      readonly holder: ClientId;
+      readonly held: Immutable<Unacked>;
+      readonly reason: DeathReason;
+      readonly failed: boolean;
+    })
+  | (Of & { readonly kind: 'bury-refused'; readonly queue: string; readonly message: Message })
+  /** Answered as the functions of order/limits.ts say. */
+  | (Of & { readonly kind: 'expire-head' | 'drop-overflow' | 'refuse-or-resume'; readonly queue: string })
+  | (Of & { readonly kind: 'refuses'; readonly queue: string; readonly body: Payload })
   /** These exchanges have lost bindings. */
   | (Of & { readonly kind: 'drop-unbound'; readonly exchanges: readonly string[] });
 

@@ -169,6 +169,10 @@ export type MessageFact =
       readonly because: 'nack' | 'recover' | 'channel-closed';
       readonly place: 'own' | 'front' | 'back';
     })
+  /** Settled after its queue had been deleted: only the channel forgets the tag. */
+  | (Of & { readonly kind: 'forgotten'; readonly client: ClientId; readonly tag: number });
+
+export type LossFact =
   /** Given up: gone from this queue, and a copy lies ready in each queue that the dead-letter exchange routes to. */
   | (OfDeath & {
       readonly kind: 'dead-lettered';
@@ -187,8 +191,6 @@ export type MessageFact =
       readonly queues: readonly string[];
       readonly message: Message;
     })
-  /** Settled after its queue had been deleted: only the channel forgets the tag. */
-  | (Of & { readonly kind: 'forgotten'; readonly client: ClientId; readonly tag: number })
   /** The head of the queue may have expired then. */
   | (Of & { readonly kind: 'expiry-planned'; readonly queue: string; readonly at: Instant })
   /** The queue is full: it refuses what is published from now on, or takes it again. */
@@ -210,7 +212,7 @@ export type StreamFact =
   | (Of & { readonly kind: 'stream-check-planned'; readonly queue: string; readonly at: Instant });
 
 export type QueueFact =
-  ExchangeFact | DeclarationFact | ChannelFact | ConsumerFact | MessageFact | StreamFact;
+  ExchangeFact | DeclarationFact | ChannelFact | ConsumerFact | MessageFact | LossFact | StreamFact;
 
 /** One fact by its kind. */
 export type QueueFactOf<Kind extends QueueFact['kind']> = Extract<QueueFact, { readonly kind: Kind }>;

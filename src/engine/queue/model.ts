@@ -1,7 +1,8 @@
 // The model of RabbitMQ with all its rooms, for whoever need not count bytes.
 
 import { createQueueModel } from './basic-model.ts';
+import { lossRoom } from './delivery/loss-room.ts';
 import { exchangeRoom } from './exchange/room.ts';
 import { streamRoom } from './stream/room.ts';
 
-export const queueModel = createQueueModel(exchangeRoom, streamRoom);
+export const queueModel = createQueueModel(exchangeRoom, lossRoom, streamRoom);

@@ -8,8 +8,7 @@ import { isLocked } from '../declaration/exclusive.ts';
 import { planQueueExpiry } from '../declaration/expiry.ts';
 import { removeQueue } from '../declaration/removal.ts';
 import { deliveryOf, hand } from '../delivery/delivery.ts';
-import { expireHead } from '../order/expiry.ts';
-import { refuseOrResume } from '../order/overflow.ts';
+import { expireHead, refuseOrResume } from '../order/limits.ts';
 import { nextSequence, readyCount } from '../order/ready.ts';
 import {
   accessRefused,

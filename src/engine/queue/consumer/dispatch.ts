@@ -3,8 +3,7 @@
 import type { Context } from '../../broker.ts';
 import type { ConsumerId, LaneId } from '../../vocabulary.ts';
 import { hand } from '../delivery/delivery.ts';
-import { expireHead } from '../order/expiry.ts';
-import { dropOverflow, isLimited, refuseOrResume } from '../order/overflow.ts';
+import { expireHead, dropOverflow, isLimited, refuseOrResume } from '../order/limits.ts';
 import { nextSequence } from '../order/ready.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';
 import { hasRoom, park } from './rotation.ts';

@@ -6,7 +6,7 @@ import { refuse } from '../channel/channel.ts';
 import type { QueueCommandOf, QueueRefusal, Removed } from '../command.ts';
 import { consumerCount, consumersOf } from '../consumer/rotation.ts';
 import type { QueueFactOf } from '../fact.ts';
-import { refuseOrResume } from '../order/overflow.ts';
+import { refuseOrResume } from '../order/limits.ts';
 import { readyCount } from '../order/ready.ts';
 import { noQueue, notImplemented, preconditionFailed, resourceLocked } from '../refusal.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';

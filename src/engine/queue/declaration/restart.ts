@@ -4,7 +4,7 @@ import type { Context } from '../../broker.ts';
 import type { LaneId } from '../../vocabulary.ts';
 import { surrender, touchedBy } from '../channel/surrender.ts';
 import type { QueueCommandOf } from '../command.ts';
-import { expireHead } from '../order/expiry.ts';
+import { expireHead } from '../order/limits.ts';
 import { messageOf, readySequences } from '../order/ready.ts';
 import { brokerOf } from '../state.ts';
 import { planQueueExpiry } from './expiry.ts';

@@ -1,6 +1,5 @@
-// What changes when messages come, are delivered, are settled, and go.
+// What changes when messages come, are delivered, and are settled.
 
-import { Priority, put } from '../../agenda.ts';
 import { type Appliers, nothing } from '../applier.ts';
 import { moveToEnd } from '../consumer/apply.ts';
 import type { MessageFact } from '../fact.ts';
@@ -58,52 +57,19 @@ export const messageFacts: Appliers<MessageFact> = {
     }
     giveBack(queue, sequence, place);
   },
-  'dead-lettered': (state, fact) => {
-    withdraw(state, fact);
-    state.queues[fact.queue]!.deadLettered++;
-    for (const name of fact.queues) enter(state.queues[name]!, fact.message);
-  },
-  dropped: (state, fact) => {
-    withdraw(state, fact);
-    state.queues[fact.queue]!.dropped++;
-  },
-  'refused-dead-lettered': (state, { queues, message }) => {
-    for (const name of queues) enter(state.queues[name]!, message);
-  },
   forgotten: (state, { client, tag }) => {
     const channel = state.channels[client]!;
     if (remove(channel.unacked, tag, byTag)?.pushed) channel.pushedCount--;
   },
-  'expiry-planned': (state, { lane, queue, at }, world) => {
-    state.queues[queue]!.expiryPlannedAt = at;
-    put(world.agenda, at, Priority.timer, { of: 'queue', lane, kind: 'expire-messages', queue });
-  },
-  'refusing-set': (state, { queue, refusing }) => {
-    state.queues[queue]!.refusing = refusing;
-  },
 };
 
-/** Takes a message that is given up out of its holder's hands, or from where it lay ready. */
-function withdraw(
-  state: QueueState,
-  fact: { queue: string; sequence: number; client: string | null; tag: number },
-): void {
-  const { queue, sequence, client, tag } = fact;
-  if (client === null) take(state.queues[queue]!, sequence);
-  else {
-    release(state, { queue, client, tag });
-    letActivate(state.queues[queue]!);
-  }
-  forgetReturns(state.queues[queue]!, sequence);
-}
-
 /** Somebody may be served again where the last one that was had to go. */
-function letActivate(queue: Queue): void {
+export function letActivate(queue: Queue): void {
   if (queue.active === null) queue.leaving = false;
 }
 
 /** Takes a message out of its holder's hands. */
-function release(state: QueueState, fact: { queue: string; client: string; tag: number }): void {
+export function release(state: QueueState, fact: { queue: string; client: string; tag: number }): void {
   const channel = state.channels[fact.client]!;
   const held = remove(channel.unacked, fact.tag, byTag);
   state.queues[fact.queue]!.unackedCount--;

@@ -5,32 +5,17 @@ import { next } from '../../../lifecycle/transitions.ts';
 import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
 import { route } from '../exchange/default.ts';
+import type { QueueCommandOf } from '../command.ts';
 import type { QueueFactOf } from '../fact.ts';
 import { messageOf, returnsOf } from '../order/ready.ts';
-import {
-  brokerOf,
-  type ClientId,
-  type DeathReason,
-  type Draft,
-  type Message,
-  type ReadonlyQueue,
-} from '../state.ts';
+import { brokerOf, type DeathReason, type Draft, type Message, type ReadonlyQueue } from '../state.ts';
 import { growStreams } from '../stream/segment.ts';
 import { isCycle, withDeath } from './death.ts';
-import { forget, type Held } from './delivery.ts';
+import { forget } from './delivery.ts';
 
-/**
- * Gives up a delivery, and gives the queues that got a copy. `failed`: it counts as a failure, where the queue counts them.
- * RabbitMQ: facts §5.3, §7.
- */
-export function giveUp(
-  context: Context,
-  lane: LaneId,
-  client: ClientId,
-  held: Held,
-  reason: DeathReason,
-  failed: boolean,
-): readonly string[] {
+/** Gives up a delivery, see giving-up.ts. RabbitMQ: facts §5.3, §7. */
+export function giveUp(context: Context, command: QueueCommandOf<'give-up'>): readonly string[] {
+  const { lane, holder: client, held, reason, failed } = command;
   const { queue, sequence, consumer, tag } = held;
   if (queue !== null) return bury(context, lane, queue, sequence, { client, consumer, tag }, reason, failed);
   forget(context, lane, client, tag);
@@ -95,9 +80,7 @@ function bury(
 /** A message that a full queue refused, on its way to where that queue's dead letters go. RabbitMQ: facts §9.7. */
 export function buryRefused(
   context: Context,
-  lane: LaneId,
-  name: string,
-  message: Message,
+  { lane, queue: name, message }: QueueCommandOf<'bury-refused'>,
 ): readonly string[] {
   const state = brokerOf(context.world, lane);
   const letter = letterFrom(context, lane, state.queues[name]!, message, 'maxlen', 0);

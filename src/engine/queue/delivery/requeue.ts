@@ -8,7 +8,7 @@ import type { QueueFactOf } from '../fact.ts';
 import { messageOf, returnsOf } from '../order/ready.ts';
 import { brokerOf, type ClientId, type ReadonlyQueue } from '../state.ts';
 import { credit } from '../stream/credit.ts';
-import { giveUp } from './dead-letter.ts';
+import { giveUp } from './giving-up.ts';
 import { forget, type Held } from './delivery.ts';
 
 type Requeued = QueueFactOf<'requeued'>;

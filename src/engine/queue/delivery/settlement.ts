@@ -13,7 +13,7 @@ import { find, itemsOfSorted, upTo } from '../order/sorted.ts';
 import { preconditionFailed } from '../refusal.ts';
 import { brokerOf, type ClientId } from '../state.ts';
 import { credit } from '../stream/credit.ts';
-import { giveUp } from './dead-letter.ts';
+import { giveUp } from './giving-up.ts';
 import { ack, type Held } from './delivery.ts';
 import { placeOf, requeue } from './requeue.ts';
 

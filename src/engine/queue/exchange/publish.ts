@@ -5,8 +5,7 @@ import type { LaneId, SendId } from '../../vocabulary.ts';
 import { enter, refuse } from '../channel/channel.ts';
 import type { Published, QueueCommandOf, QueueRefusal } from '../command.ts';
 import { follow } from '../consumer/dispatch.ts';
-import { buryRefused } from '../delivery/dead-letter.ts';
-import { refuses } from '../order/overflow.ts';
+import { refuses } from '../order/limits.ts';
 import { noExchange, preconditionFailed } from '../refusal.ts';
 import { brokerOf, type ClientId, type Draft, type Message, type ReadonlyQueueState } from '../state.ts';
 import { growStreams } from '../stream/segment.ts';
@@ -65,7 +64,7 @@ function accept(
 ): Published {
   const state = brokerOf(context.world, lane);
   const routed = route(context, lane, message.exchange, message);
-  const refusedBy = refusing(state, routed, message);
+  const refusedBy = refusing(context, lane, routed, message);
   const queues = refusedBy.length === 0 ? routed : routed.filter((name) => !refusedBy.includes(name));
   const returned = routed.length === 0 && mandatory;
   growStreams(context, lane, queues, message);
@@ -74,17 +73,22 @@ function accept(
   follow(context, lane, queues);
   for (const name of refusedBy)
     if (state.queues[name]!.args['x-overflow'] === 'reject-publish-dlx')
-      follow(context, lane, buryRefused(context, lane, name, message));
+      follow(
+        context,
+        lane,
+        context.ask({ of: 'queue', kind: 'bury-refused', lane, queue: name, message }) as readonly string[],
+      );
   return { confirm: refusedBy.length === 0 ? 'ack' : 'nack', returned, queues };
 }
 
 function refusing(
-  state: ReadonlyQueueState,
+  context: Context,
+  lane: LaneId,
   routed: readonly string[],
   { body }: Message,
 ): readonly string[] {
   let refusedBy = NONE;
-  for (const name of routed) if (refuses(state.queues[name]!, body)) refusedBy = [...refusedBy, name];
+  for (const name of routed) if (refuses(context, lane, name, body)) refusedBy = [...refusedBy, name];
   return refusedBy;
 }
 

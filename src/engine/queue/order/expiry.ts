@@ -1,7 +1,7 @@
 // Expiry of messages: only the one at the head of a queue ever expires, by a timer, or when something else brings it there.
 
 import type { Context } from '../../broker.ts';
-import type { Immutable, Instant, LaneId } from '../../vocabulary.ts';
+import type { Immutable, Instant } from '../../vocabulary.ts';
 import type { QueueCommandOf } from '../command.ts';
 import { dispatch, follow } from '../consumer/dispatch.ts';
 import { giveUpReady } from '../delivery/dead-letter.ts';
@@ -25,7 +25,7 @@ export function expiryOf(queue: ReadonlyQueue, message: Immutable<Message>): Ins
  * will have.
  * RabbitMQ: facts §8.2, §8.4, §8.5.
  */
-export function expireHead(context: Context, lane: LaneId, name: string): void {
+export function expireHead(context: Context, { lane, queue: name }: QueueCommandOf<'expire-head'>): void {
   const queue = brokerOf(context.world, lane).queues[name];
   if (!queue?.perishable) return;
   for (;;) {

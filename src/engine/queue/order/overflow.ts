@@ -3,7 +3,7 @@
 
 import type { Context } from '../../broker.ts';
 import { sizeOf } from '../../payload.ts';
-import type { LaneId, Payload } from '../../vocabulary.ts';
+import type { QueueCommandOf } from '../command.ts';
 import { follow } from '../consumer/dispatch.ts';
 import { giveUpReady } from '../delivery/dead-letter.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';
@@ -27,7 +27,8 @@ const isBelowLow = ({ args, readyCount, readyBytes }: ReadonlyQueue): boolean =>
  * RabbitMQ: facts §9.5–§9.7.
  * Simplified: who publishes to a quorum queue for the first time is refused like all others, even if that is just within its limit again.
  */
-export function refuses(queue: ReadonlyQueue, body: Payload): boolean {
+export function refuses({ world }: Context, { lane, queue: name, body }: QueueCommandOf<'refuses'>): boolean {
+  const queue = brokerOf(world, lane).queues[name]!;
   if (queue.type === 'quorum') return queue.refusing;
   const { args, readyCount, readyBytes } = queue;
   if (!args['x-overflow']?.startsWith('reject-publish')) return false;
@@ -36,10 +37,6 @@ export function refuses(queue: ReadonlyQueue, body: Payload): boolean {
     readyBytes + sizeOf(body) > (args['x-max-length-bytes'] ?? Infinity)
   );
 }
-
-/** Whether the queue has a limit at all. */
-export const isLimited = ({ args }: ReadonlyQueue): boolean =>
-  (args['x-max-length'] ?? args['x-max-length-bytes']) !== undefined;
 
 /** Whether a full queue refuses what is published to it, instead of dropping what it holds. RabbitMQ: facts §9.7. */
 const refusesWhenFull = ({ type, args }: ReadonlyQueue): boolean =>
@@ -51,9 +48,12 @@ const refusesWhenFull = ({ type, args }: ReadonlyQueue): boolean =>
  * RabbitMQ: facts §9.2–§9.4.
  * Simplified: where a quorum queue drops several messages at once, their dead letters arrive in the order of dying, not the other way round.
  */
-export function dropOverflow(context: Context, lane: LaneId, name: string): boolean {
-  const queue = brokerOf(context.world, lane).queues[name];
-  if (!queue || queue.type === 'stream' || !isLimited(queue) || refusesWhenFull(queue)) return false;
+export function dropOverflow(
+  context: Context,
+  { lane, queue: name }: QueueCommandOf<'drop-overflow'>,
+): boolean {
+  const queue = brokerOf(context.world, lane).queues[name]!;
+  if (queue.type === 'stream' || refusesWhenFull(queue)) return false;
   const { dropped, deadLettered } = queue;
   while (isOver(queue))
     follow(context, lane, giveUpReady(context, lane, name, nextSequence(queue)!, 'maxlen'));
@@ -65,9 +65,12 @@ export function dropOverflow(context: Context, lane: LaneId, name: string): bool
  * RabbitMQ: facts §9.6; `rabbit_fifo:evaluate_limit`.
  * Simplified: publishers of a full quorum queue learn of it with their next publish, even in a burst.
  */
-export function refuseOrResume(context: Context, lane: LaneId, name: string): void {
-  const queue = brokerOf(context.world, lane).queues[name];
-  if (queue?.type !== 'quorum' || !isLimited(queue) || !refusesWhenFull(queue)) return;
+export function refuseOrResume(
+  context: Context,
+  { lane, queue: name }: QueueCommandOf<'refuse-or-resume'>,
+): void {
+  const queue = brokerOf(context.world, lane).queues[name]!;
+  if (queue.type !== 'quorum' || !refusesWhenFull(queue)) return;
   if (queue.refusing ? isBelowLow(queue) : isOver(queue))
     context.emit({ of: 'queue', lane, kind: 'refusing-set', queue: name, refusing: !queue.refusing });
 }
