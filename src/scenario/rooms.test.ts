@@ -12,7 +12,10 @@ test('a setting asks for its rooms, however deep it stands', () => {
     'assignors',
   ]);
   expect([...roomsOf({ config: { 'partition.assignment.strategy': 'sticky' } })]).toEqual(['assignors']);
-  expect([...roomsOf({ setup: [{ do: 'declare-queue', type: 'stream' }] })]).toEqual(['streams']);
+  expect([...roomsOf({ setup: [{ do: 'declare-queue', type: 'stream' }] })]).toEqual([
+    'declarations',
+    'streams',
+  ]);
 });
 
 test('settings that stay with the defaults ask for none', () => {
@@ -32,8 +35,16 @@ test('any exchange but the default one asks for the room of exchanges', () => {
 
 test('whatever may lose a message asks for the room of losses', () => {
   for (const step of [{ args: {} }, { expiration: '5' }, { type: 'quorum' }, { refuses: { requeue: false } }])
-    expect([...roomsOf({ steps: [step] })], JSON.stringify(step)).toEqual(['losses']);
+    expect([...roomsOf({ steps: [step] })], JSON.stringify(step)).toContain('losses');
   expect([...roomsOf({ refuses: { requeue: true } })]).toEqual([]);
+});
+
+test('a queue that is more than plain asks for the room of declarations', () => {
+  const declared = (more: object) => [...roomsOf([{ do: 'declare-queue', queue: 'q', ...more }])];
+  expect(declared({})).toEqual([]);
+  expect(declared({ autoDelete: true })).toEqual(['declarations']);
+  expect(declared({ type: 'quorum' })).toContain('declarations');
+  expect([...roomsOf([{ do: 'purge', queue: 'q' }])]).toEqual(['declarations']);
 });
 
 test('a step that is taken by hand asks for its room', () => {

@@ -4,40 +4,49 @@
 /** Rooms of the log model. */
 export type LogRoomName = 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol';
 /** Rooms of the model of RabbitMQ. */
-export type QueueRoomName = 'exchanges' | 'losses' | 'streams';
+export type QueueRoomName = 'declarations' | 'exchanges' | 'losses' | 'streams';
 
 type RoomName = LogRoomName | QueueRoomName;
 
-const OF_EXCHANGES: ReadonlySet<string> = new Set(['declare-exchange', 'bind', 'unbind']);
-
-const BY_HAND: ReadonlySet<string> = new Set([
-  'add-partitions',
-  'alter-topic',
-  'delete-topic',
-  'subscribe-pattern',
-  'pause',
-  'resume',
-  'positions',
-  'offsets-for-times',
-  'reset-offsets',
-  'alter-offsets',
-  'delete-offsets',
-  'delete-group',
-  'delete-records',
-  'list-offsets',
-]);
+/** Steps that ask for a room, by its name. */
+const STEPS: Readonly<Partial<Record<RoomName, readonly string[]>>> = {
+  'by-hand': [
+    'add-partitions',
+    'alter-topic',
+    'delete-topic',
+    'subscribe-pattern',
+    'pause',
+    'resume',
+    'positions',
+    'offsets-for-times',
+    'reset-offsets',
+    'alter-offsets',
+    'delete-offsets',
+    'delete-group',
+    'delete-records',
+    'list-offsets',
+  ],
+  exchanges: ['declare-exchange', 'bind', 'unbind'],
+  declarations: ['delete-queue', 'purge'],
+};
 
 /** Per name of a field: the rooms that a value of it asks for. */
 const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = {
-  do: (value) => (BY_HAND.has(value) ? ['by-hand'] : OF_EXCHANGES.has(value) ? ['exchanges'] : []),
+  do: (value) =>
+    Object.entries(STEPS).flatMap(([room, steps]) => (steps.includes(value) ? [room as RoomName] : [])),
   exchange: (value) => (value === '' ? [] : ['exchanges']),
   'x-dead-letter-exchange': (value) => (value === '' ? [] : ['exchanges']),
   cc: () => ['exchanges'],
   bcc: () => ['exchanges'],
-  args: () => ['losses'],
+  args: () => ['declarations', 'losses'],
+  durable: () => ['declarations'],
+  autoDelete: () => ['declarations'],
+  exclusive: () => ['declarations'],
+  passive: () => ['declarations'],
   expiration: () => ['losses'],
   requeue: (value) => (value === 'true' ? [] : ['losses']),
-  type: (value) => (value === 'stream' ? ['streams'] : value === 'quorum' ? ['losses'] : []),
+  type: (value) =>
+    value === 'stream' ? ['declarations', 'streams'] : value === 'quorum' ? ['declarations', 'losses'] : [],
   'cleanup.policy': (value) => (value.includes('compact') ? ['cleaner'] : []),
   'group.protocol': (value) => (value.toLowerCase() === 'consumer' ? ['consumer-protocol', 'assignors'] : []),
   'partition.assignment.strategy': (value) => (value === 'range' ? [] : ['assignors']),

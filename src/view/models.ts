@@ -19,6 +19,7 @@ const LOG_ROOMS: Loaders<LogRoomName, LogRoom> = {
 };
 
 const QUEUE_ROOMS: Loaders<QueueRoomName, QueueRoom> = {
+  declarations: async () => (await import('../engine/queue/declaration/room.ts')).declarationRoom,
   exchanges: async () => (await import('../engine/queue/exchange/room.ts')).exchangeRoom,
   losses: async () => (await import('../engine/queue/delivery/loss-room.ts')).lossRoom,
   streams: async () => (await import('../engine/queue/stream/room.ts')).streamRoom,

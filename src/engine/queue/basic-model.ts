@@ -10,10 +10,7 @@ import { close, crash, enter, open, qos } from './channel/channel.ts';
 import type { QueueCommand } from './command.ts';
 import { cancel, consume, get } from './consumer/consumer.ts';
 import { copyQueueState, createQueueState, detachQueueState } from './copies.ts';
-import { expireQueue } from './declaration/expiry.ts';
-import { declareQueue } from './declaration/queue.ts';
-import { deleteQueue, purge } from './declaration/removal.ts';
-import { restart } from './declaration/restart.ts';
+import { declareQueue } from './declaration/plain.ts';
 import { recover, settle } from './delivery/settlement.ts';
 import { publish } from './exchange/publish.ts';
 import type { QueueFact } from './fact.ts';
@@ -51,8 +48,6 @@ type Applier = (state: QueueState, fact: QueueFact, world: World) => void;
 
 const RULES: Partial<Rules> = {
   'declare-queue': declareQueue,
-  'delete-queue': deleteQueue,
-  purge,
   open,
   close,
   crash,
@@ -65,8 +60,6 @@ const RULES: Partial<Rules> = {
   nack: settle,
   reject: settle,
   recover,
-  restart,
-  'expire-queue': expireQueue,
 };
 
 /** These begin or end a channel, so they do not need one that is open. */

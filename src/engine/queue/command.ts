@@ -2,11 +2,12 @@
 // time; what follows from them for other clients happens at the same instant.
 
 import type { Refusal } from '../command.ts';
-import type { ConsumerId, Immutable, LaneId, Payload, SendId } from '../vocabulary.ts';
-import type { ClientId, DeathReason, ExchangeArguments, Message, Table, Unacked } from './state.ts';
+import type { ConsumerId, LaneId, Payload, SendId } from '../vocabulary.ts';
+import type { AskedCommand } from './asked.ts';
+import type { ClientId, ExchangeArguments, Table } from './state.ts';
 import type { StreamOffset } from './stream/offset.ts';
 
-interface Of {
+export interface Of {
   readonly of: 'queue';
   readonly lane: LaneId;
 }
@@ -19,6 +20,16 @@ interface ByAnybody extends Of {
 /** Any command opens its client's connection and channel if they are not open yet. */
 interface ByClient extends Of {
   readonly client: ClientId;
+}
+
+export interface QueueDeclaration extends ByAnybody {
+  readonly queue: string;
+  readonly type?: string;
+  readonly args?: Table;
+  readonly durable?: boolean;
+  readonly autoDelete?: boolean;
+  readonly exclusive?: boolean;
+  readonly passive?: boolean;
 }
 
 type DeclarationCommand =
@@ -34,16 +45,7 @@ type DeclarationCommand =
   | (ByAnybody & { readonly kind: 'delete-exchange'; readonly exchange: string; readonly ifUnused?: boolean })
   /** Answers a `QueueDeclared`. `passive` only looks whether the queue exists. Types and arguments that there are not, or that
    *  do not fit together, are refused. */
-  | (ByAnybody & {
-      readonly kind: 'declare-queue';
-      readonly queue: string;
-      readonly type?: string;
-      readonly args?: Table;
-      readonly durable?: boolean;
-      readonly autoDelete?: boolean;
-      readonly exclusive?: boolean;
-      readonly passive?: boolean;
-    })
+  | (QueueDeclaration & { readonly kind: 'declare-queue' })
   /** Binds a queue, or with `to` another exchange. */
   | (ByAnybody & {
       readonly kind: 'bind' | 'unbind';
@@ -124,33 +126,6 @@ type BrokerCommand =
   | (Of & { readonly kind: 'expire-queue'; readonly queue: string })
   /** Segments of a stream may be too old. */
   | (Of & { readonly kind: 'check-stream'; readonly queue: string });
-
-/** What rules that are always there ask of rules that may be in rooms, see room.ts. */
-type AskedCommand =
-  /** A message is about to come to a stream, its readers may go on, one begins at an offset. */
-  | (Of & { readonly kind: 'grow-stream'; readonly queue: string; readonly message: Message })
-  | (Of & { readonly kind: 'read-stream'; readonly queue: string })
-  | (Of & { readonly kind: 'find-start'; readonly queue: string; readonly offset?: StreamOffset })
-  /** Answers the queues that an exchange routes a message to. */
-  | (Of & {
-      readonly kind: 'find-queues';
-      readonly exchange: string;
-      readonly message: Pick<Message, 'key' | 'otherKeys' | 'headers'>;
-    })
-  /** Answers the queues that a letter went to. */
-  | (Of & {
-      readonly kind: 'give-up';
-      readonly holder: ClientId;
-      readonly held: Immutable<Unacked>;
-      readonly reason: DeathReason;
-      readonly failed: boolean;
-    })
-  | (Of & { readonly kind: 'bury-refused'; readonly queue: string; readonly message: Message })
-  /** Answered as the functions of order/limits.ts say. */
-  | (Of & { readonly kind: 'expire-head' | 'drop-overflow' | 'refuse-or-resume'; readonly queue: string })
-  | (Of & { readonly kind: 'refuses'; readonly queue: string; readonly body: Payload })
-  /** These exchanges have lost bindings. */
-  | (Of & { readonly kind: 'drop-unbound'; readonly exchanges: readonly string[] });
 
 export type QueueCommand =
   DeclarationCommand | ChannelCommand | ReadingCommand | PublishCommand | BrokerCommand | AskedCommand;

@@ -47,16 +47,17 @@ export type ExchangeFact =
   | (Of & Binding & { readonly kind: 'bound' })
   | (Of & Binding & { readonly kind: 'unbound' });
 
-export type DeclarationFact =
-  | (Of & {
-      readonly kind: 'queue-declared';
-      readonly queue: string;
-      readonly type: QueueType;
-      readonly durable: boolean;
-      readonly autoDelete: boolean;
-      readonly owner: ClientId | null;
-      readonly args: QueueArguments;
-    })
+export type DeclarationFact = Of & {
+  readonly kind: 'queue-declared';
+  readonly queue: string;
+  readonly type: QueueType;
+  readonly durable: boolean;
+  readonly autoDelete: boolean;
+  readonly owner: ClientId | null;
+  readonly args: QueueArguments;
+};
+
+export type RemovalFact =
   /** With all its messages, `ready` and `unacked`; its bindings went with it. */
   | (Of & {
       readonly kind: 'queue-deleted';
@@ -212,7 +213,14 @@ export type StreamFact =
   | (Of & { readonly kind: 'stream-check-planned'; readonly queue: string; readonly at: Instant });
 
 export type QueueFact =
-  ExchangeFact | DeclarationFact | ChannelFact | ConsumerFact | MessageFact | LossFact | StreamFact;
+  | ExchangeFact
+  | DeclarationFact
+  | RemovalFact
+  | ChannelFact
+  | ConsumerFact
+  | MessageFact
+  | LossFact
+  | StreamFact;
 
 /** One fact by its kind. */
 export type QueueFactOf<Kind extends QueueFact['kind']> = Extract<QueueFact, { readonly kind: Kind }>;

@@ -2,7 +2,7 @@
 
 import { sizeOf } from '../payload.ts';
 import { consumersOf, hasRoom } from './consumer/rotation.ts';
-import { isSingleActive } from './consumer/single-active.ts';
+import { isSingleActive } from './consumer/rotation.ts';
 import { expiryOf } from './order/expiry.ts';
 import { messageOf, nextSequence, readyCount, readySequences, unackedOf } from './order/ready.ts';
 import { itemsOfSorted, type ReadonlySorted } from './order/sorted.ts';

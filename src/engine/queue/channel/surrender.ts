@@ -4,7 +4,6 @@ import type { Context } from '../../broker.ts';
 import type { ConsumerId, LaneId } from '../../vocabulary.ts';
 import { dropUnconsumed } from '../consumer/consumer.ts';
 import { follow, followReturned } from '../consumer/dispatch.ts';
-import { removeQueue } from '../declaration/removal.ts';
 import type { Held } from '../delivery/delivery.ts';
 import { requeue } from '../delivery/requeue.ts';
 import { itemsOfSorted } from '../order/sorted.ts';
@@ -57,5 +56,6 @@ export function surrender(
   }
   if (scope === 'channel') return;
   for (const { name, owner } of Object.values(brokerOf(context.world, lane).queues))
-    if (owner === client) removeQueue(context, lane, name, 'owner-gone');
+    if (owner === client)
+      context.ask({ of: 'queue', kind: 'remove-queue', lane, queue: name, because: 'owner-gone' });
 }

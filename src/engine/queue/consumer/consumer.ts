@@ -4,26 +4,14 @@ import type { Context } from '../../broker.ts';
 import type { LaneId } from '../../vocabulary.ts';
 import { refuse, setPrefetch } from '../channel/channel.ts';
 import type { Got, QueueCommandOf, QueueRefusal } from '../command.ts';
-import { isLocked } from '../declaration/exclusive.ts';
-import { planQueueExpiry } from '../declaration/expiry.ts';
-import { removeQueue } from '../declaration/removal.ts';
+import { isPlain, noteUse } from '../declaration/plain.ts';
 import { deliveryOf, hand } from '../delivery/delivery.ts';
 import { expireHead, refuseOrResume } from '../order/limits.ts';
 import { nextSequence, readyCount } from '../order/ready.ts';
-import {
-  accessRefused,
-  INTERNAL_ERROR,
-  noQueue,
-  notAllowed,
-  notImplemented,
-  preconditionFailed,
-  resourceLocked,
-  resourceLockedFor,
-} from '../refusal.ts';
+import { accessRefused, noQueue, notAllowed } from '../refusal.ts';
 import { brokerOf, type ReadonlyQueue, type ReadonlyQueueState } from '../state.ts';
 import { dispatch } from './dispatch.ts';
-import { consumerCount, consumersOf, hasRoom, park } from './rotation.ts';
-import { isSingleActive } from './single-active.ts';
+import { consumerCount, consumersOf, hasRoom, isSingleActive, park } from './rotation.ts';
 
 /**
  * Joins the end of the queue's rotation, limited by what its channel's prefetch is now.
@@ -43,31 +31,17 @@ export function consume(
   if (state.consumers[consumer]) return no(notAllowed(`attempt to reuse consumer tag '${consumer}'`));
   const queue = state.queues[name];
   if (!queue) return no(noQueue(name));
-  if (isLocked(state, name, client)) return no(resourceLocked(name));
-  const { prefetch, window } = state.channels[client]!;
-  const what = `queue '${name}' in vhost '/'`;
-  if (queue.type === 'stream' && prefetch === 0)
-    return no(preconditionFailed(`consumer prefetch count is not set for stream ${what}`));
-  if (queue.type === 'stream' && noAck)
-    return no(notImplemented(`automatic acknowledgement not supported by stream ${what}`));
-  if (queue.type === 'quorum' && window > 0) return no(notImplemented(`${what} does not support global qos`));
-  if (isInExclusiveUse(state, queue, exclusive)) return no(accessRefused(`${what} in exclusive use`));
+  const { prefetch } = state.channels[client]!;
   const offset = command.args?.['x-stream-offset'];
-  const asked = {
-    of: 'queue',
-    kind: 'find-start',
-    lane,
-    queue: name,
-    ...(offset !== undefined && { offset }),
-  } as const;
-  const position = queue.type === 'stream' ? (context.ask(asked) as number | null) : 0;
-  // the broker stumbles over an offset that makes no sense, unless it begins like an interval
-  if (position === null)
-    return no(
-      typeof offset === 'string' && /^\d/.test(offset)
-        ? preconditionFailed('invalid_max_age for x-stream-offset')
-        : INTERNAL_ERROR,
-    );
+  const position = isPlain(queue)
+    ? 0
+    : (context.ask({
+        ...{ of: 'queue', kind: 'admit-consumer', lane, queue: name, reader: client, noAck },
+        ...(offset !== undefined && { offset }),
+      }) as number | QueueRefusal);
+  if (typeof position !== 'number') return no(position);
+  if (isInExclusiveUse(state, queue, exclusive))
+    return no(accessRefused(`queue '${name}' in vhost '/' in exclusive use`));
   context.emit({
     ...{ of: 'queue', lane, kind: 'consumer-started', client, consumer, queue: name },
     ...{ prefetch, noAck, exclusive, priority, position },
@@ -107,10 +81,10 @@ export function dropUnconsumed(context: Context, lane: LaneId, name: string): bo
   const queue = brokerOf(context.world, lane).queues[name]!;
   if (consumerCount(queue) > 0) return false;
   if (!queue.autoDelete) {
-    planQueueExpiry(context, lane, name);
+    noteUse(context, lane, name);
     return false;
   }
-  removeQueue(context, lane, name, 'no-consumer');
+  context.ask({ of: 'queue', kind: 'remove-queue', lane, queue: name, because: 'no-consumer' });
   return true;
 }
 
@@ -120,25 +94,13 @@ export function get(context: Context, command: QueueCommandOf<'get'>): Got | Que
   const state = brokerOf(context.world, lane);
   const queue = state.queues[name];
   if (!queue) return refuse(context, lane, client, noQueue(name));
-  if (isLocked(state, name, client)) return refuse(context, lane, client, resourceLocked(name));
-  if (queue.type === 'quorum' && isSingleActive(queue))
-    return refuse(
-      context,
-      lane,
-      client,
-      resourceLockedFor(
-        name,
-        'basic.get operations are not supported by quorum queues with single active consumer',
-      ),
-    );
-  if (queue.type === 'stream')
-    return refuse(
-      context,
-      lane,
-      client,
-      notImplemented(`basic.get not supported by stream queues queue '${name}' in vhost '/'`),
-    );
-  planQueueExpiry(context, lane, name);
+  const refusal = isPlain(queue)
+    ? null
+    : (context.ask({
+        ...{ of: 'queue', kind: 'object-to-get', lane, queue: name, reader: client },
+      }) as QueueRefusal | null);
+  if (refusal) return refuse(context, lane, client, refusal);
+  noteUse(context, lane, name);
   const sequence = nextSequence(queue);
   if (sequence === undefined) {
     context.emit({ of: 'queue', lane, kind: 'get-empty', queue: name, client });

@@ -6,8 +6,7 @@ import { hand } from '../delivery/delivery.ts';
 import { expireHead, dropOverflow, isLimited, refuseOrResume } from '../order/limits.ts';
 import { nextSequence } from '../order/ready.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';
-import { hasRoom, park } from './rotation.ts';
-import { chooseActive, isSingleActive, retire } from './single-active.ts';
+import { hasRoom, isSingleActive, park } from './rotation.ts';
 
 /**
  * Delivers as long as a message is ready and a consumer has room. The first in the rotation gets the message and moves to
@@ -24,7 +23,7 @@ export function dispatch(context: Context, lane: LaneId, name: string, arrival =
     context.ask({ of: 'queue', kind: 'read-stream', lane, queue: name });
     return;
   }
-  if (isSingleActive(queue)) chooseActive(context, lane, name);
+  if (isSingleActive(queue)) context.ask({ of: 'queue', kind: 'choose-active', lane, queue: name });
   while (queue.readyCount > 0) {
     const id = nextConsumer(queue);
     if (id === undefined) break;
@@ -70,7 +69,7 @@ export function follow(context: Context, lane: LaneId, queues: readonly string[]
 export function followReturned(context: Context, lane: LaneId, name: string): void {
   const queue = brokerOf(context.world, lane).queues[name];
   if (queue?.type === 'classic') dropOverflow(context, lane, name);
-  if (queue && isSingleActive(queue)) retire(context, lane, name);
+  if (queue && isSingleActive(queue)) context.ask({ of: 'queue', kind: 'retire-active', lane, queue: name });
   expireHead(context, lane, name);
   dispatch(context, lane, name);
 }

@@ -24,6 +24,9 @@ export function hasRoom(state: ReadonlyQueueState, consumer: Readonly<QueueConsu
   return consumer.unackedCount < prefetchOf(queue, consumer);
 }
 
+/** Whether only one of its consumers is served; which one is chosen in single-active.ts. */
+export const isSingleActive = ({ args }: ReadonlyQueue): boolean => args['x-single-active-consumer'] === true;
+
 /** Its registered consumers: those in turn, then those set aside. */
 export const consumersOf = (queue: ReadonlyQueue): ConsumerId[] => [...queue.rotation, ...queue.parked];
 

@@ -2,13 +2,12 @@
 
 import type { Context } from '../../broker.ts';
 import type { ConsumerId, LaneId } from '../../vocabulary.ts';
+import type { QueueCommandOf } from '../command.ts';
 import { brokerOf, type QueueConsumer, type ReadonlyQueue, type ReadonlyQueueState } from '../state.ts';
 import { consumersOf, prefetchOf } from './rotation.ts';
 
-export const isSingleActive = ({ args }: ReadonlyQueue): boolean => args['x-single-active-consumer'] === true;
-
 /** Chooses who is served, where nobody is, or where a quorum queue has somebody better. */
-export function chooseActive(context: Context, lane: LaneId, name: string): void {
+export function chooseActive(context: Context, { lane, queue: name }: QueueCommandOf<'choose-active'>): void {
   const state = brokerOf(context.world, lane);
   const queue = state.queues[name]!;
   if (queue.type === 'quorum') chooseByPriority(context, lane, state, queue);
@@ -23,7 +22,7 @@ const activate = (context: Context, lane: LaneId, queue: string, consumer: Consu
  * One that was to go gave back the last of what it held: it goes, and nobody follows, until somebody settles, comes or goes.
  * RabbitMQ: `rabbit_fifo:return` and `update_or_remove_con`, which activate nobody.
  */
-export function retire(context: Context, lane: LaneId, name: string): void {
+export function retire(context: Context, { lane, queue: name }: QueueCommandOf<'retire-active'>): void {
   const state = brokerOf(context.world, lane);
   const { type, active, leaving } = state.queues[name]!;
   if (type === 'quorum' && leaving && active !== null && state.consumers[active]!.unackedCount === 0)

@@ -1,7 +1,6 @@
 // Expiry of whole queues (`x-expires`): one that nobody consumes or asks for so long is deleted.
 
 import type { Context } from '../../broker.ts';
-import type { LaneId } from '../../vocabulary.ts';
 import type { QueueCommandOf } from '../command.ts';
 import { consumerCount } from '../consumer/rotation.ts';
 import { brokerOf } from '../state.ts';
@@ -16,7 +15,10 @@ const QUORUM_TICK_MS = 5000;
  * RabbitMQ: facts §3.5.
  * Simplified: a quorum queue with x-expires goes although somebody still holds a message of it.
  */
-export function planQueueExpiry(context: Context, lane: LaneId, name: string): void {
+export function planQueueExpiry(
+  context: Context,
+  { lane, queue: name }: QueueCommandOf<'plan-queue-expiry'>,
+): void {
   const queue = brokerOf(context.world, lane).queues[name]!;
   const expires = queue.args['x-expires'];
   if (expires === undefined || consumerCount(queue) > 0) return;

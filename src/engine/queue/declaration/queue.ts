@@ -1,23 +1,24 @@
-// Declaring queues: new ones, and again what is there already.
+// Declaring queues that are more than plain: new ones, and again what is there already.
 
 import type { Context } from '../../broker.ts';
 import { refuse } from '../channel/channel.ts';
 import type { QueueCommandOf, QueueDeclared, QueueRefusal } from '../command.ts';
 import { consumerCount } from '../consumer/rotation.ts';
-import { isSingleActive } from '../consumer/single-active.ts';
+import { isSingleActive } from '../consumer/rotation.ts';
 import { readyCount } from '../order/ready.ts';
-import { accessRefused, noQueue, preconditionFailed, resourceLocked } from '../refusal.ts';
-import { brokerOf, type QueueArguments, type QueueType, type ReadonlyQueue } from '../state.ts';
+import { accessRefused, noQueue, preconditionFailed } from '../refusal.ts';
+import { brokerOf, type QueueType, type ReadonlyQueue } from '../state.ts';
 import { inequivalence, invalidity } from './arguments.ts';
 import { isLocked } from './exclusive.ts';
-import { planQueueExpiry } from './expiry.ts';
+import { resourceLocked } from './refusal.ts';
+import { create, isDurable, noteUse } from './plain.ts';
 
 const TYPES: readonly string[] = ['classic', 'quorum', 'stream'] satisfies QueueType[];
 
-type Declare = QueueCommandOf<'declare-queue'>;
+type Declare = QueueCommandOf<'declare-special'>;
 
 /** An equal re-declaration changes nothing; a passive one only looks. RabbitMQ: facts §3.1, §3.2, §3.9. */
-export function declareQueue(context: Context, command: Declare): QueueDeclared | QueueRefusal {
+export function declareSpecial(context: Context, command: Declare): QueueDeclared | QueueRefusal {
   const { lane, queue: name, client = null, passive = false } = command;
   const state = brokerOf(context.world, lane);
   const present = state.queues[name];
@@ -31,22 +32,9 @@ export function declareQueue(context: Context, command: Declare): QueueDeclared 
   if (refusal) return refuse(context, lane, client, refusal);
   if (!present) create(context, command);
   const queue = brokerOf(context.world, lane).queues[name]!;
-  if (!present || queue.type === 'classic') planQueueExpiry(context, lane, name);
+  if (!present || queue.type === 'classic') noteUse(context, lane, name);
   return { queue: name, messages: readyCount(queue), consumers: toldConsumers(queue) };
 }
-
-function create(context: Context, command: Declare): void {
-  const { lane, queue, type = 'classic', autoDelete = false, exclusive = false } = command;
-  const durable = isDurable(command);
-  context.emit({
-    ...{ of: 'queue', lane, kind: 'queue-declared', queue, type: type as QueueType, durable, autoDelete },
-    owner: exclusive ? (command.client ?? null) : null,
-    args: (command.args ?? {}) as QueueArguments,
-  });
-}
-
-/** An exclusive queue never outlives its connection, whatever is said. RabbitMQ: `rabbit_channel`, queue.declare. */
-const isDurable = ({ durable = true, exclusive = false }: Declare): boolean => durable && !exclusive;
 
 /** Why a queue cannot be as it is wanted. */
 function cannotBe(command: Declare): QueueRefusal | null {

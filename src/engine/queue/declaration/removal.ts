@@ -8,9 +8,10 @@ import { consumerCount, consumersOf } from '../consumer/rotation.ts';
 import type { QueueFactOf } from '../fact.ts';
 import { refuseOrResume } from '../order/limits.ts';
 import { readyCount } from '../order/ready.ts';
-import { noQueue, notImplemented, preconditionFailed, resourceLocked } from '../refusal.ts';
+import { noQueue, preconditionFailed } from '../refusal.ts';
 import { brokerOf, type ReadonlyQueue } from '../state.ts';
 import { isLocked } from './exclusive.ts';
+import { notImplemented, resourceLocked } from './refusal.ts';
 
 /** Removes what is ready and leaves what is held. RabbitMQ: facts §3.6. */
 export function purge(context: Context, command: QueueCommandOf<'purge'>): Removed | QueueRefusal {
@@ -88,3 +89,9 @@ export function removeQueue(
   context.emit({ of: 'queue', lane, kind: 'queue-deleted', queue: name, ready, unacked, because });
   if (sources.length > 0) context.ask({ of: 'queue', kind: 'drop-unbound', lane, exchanges: sources });
 }
+
+/** Asked when a queue lived by something that is gone. */
+export const removeUnheld = (
+  context: Context,
+  { lane, queue, because }: QueueCommandOf<'remove-queue'>,
+): void => removeQueue(context, lane, queue, because);

@@ -7,7 +7,7 @@ import type { QueueCommandOf } from '../command.ts';
 import { expireHead } from '../order/limits.ts';
 import { messageOf, readySequences } from '../order/ready.ts';
 import { brokerOf } from '../state.ts';
-import { planQueueExpiry } from './expiry.ts';
+import { noteUse } from './plain.ts';
 import { removeQueue } from './removal.ts';
 
 /**
@@ -32,7 +32,7 @@ export function restart(context: Context, { lane }: QueueCommandOf<'restart'>): 
   for (const name in state.queues) {
     loseTransients(context, lane, name);
     expireHead(context, lane, name);
-    planQueueExpiry(context, lane, name);
+    noteUse(context, lane, name);
   }
 }
 
