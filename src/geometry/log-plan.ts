@@ -47,6 +47,14 @@ export function needOfLog(sheet: Sheet, last: SomeLogLane, width: number): Need 
 }
 
 export function planLog(sheet: Sheet, last: SomeLogLane, body: Rect): LogPlan {
+  const plan = planWith(sheet, last, body, true);
+  if (!plan.labelsBelow || plan.more === null || sheet.input.layout === 'phone') return plan;
+  // beside the tapes words take less height, and a line more is worth more than larger cells
+  const beside = planWith(sheet, last, body, false);
+  return beside.groups.length > plan.groups.length ? beside : plan;
+}
+
+function planWith(sheet: Sheet, last: SomeLogLane, body: Rect, mayStack: boolean): LogPlan {
   const { type, unit } = sheet.sizes;
   const { layout } = sheet.input;
   const partitions = Object.keys(last.state.partitions);
@@ -69,7 +77,7 @@ export function planLog(sheet: Sheet, last: SomeLogLane, body: Rect): LogPlan {
     wide = wideness();
     shape = shapeTapes(all, wide, widest, groups.length);
   }
-  if (!labelsBelow && !many && shape.cell < unit(26)) {
+  if (mayStack && !labelsBelow && !many && shape.cell < unit(26)) {
     const below = shapeTapes(all, body.w - nameRoom, widest, groups.length);
     if (below.cell > shape.cell + 4) {
       labelsBelow = true;
@@ -132,9 +140,11 @@ export function planLog(sheet: Sheet, last: SomeLogLane, body: Rect): LogPlan {
   };
 }
 
+const plural = (noun: string, count: number): string => (count === 1 ? noun : `${noun}s`);
+
 const moreOf = (partitions: number, groups: number): string | null =>
   partitions || groups
-    ? `… ${[partitions && `${partitions} more partitions`, groups && `${groups} more groups`].filter(Boolean).join(', ')}`
+    ? `… ${[partitions && `${partitions} more ${plural('partition', partitions)}`, groups && `${groups} more ${plural('group', groups)}`].filter(Boolean).join(', ')}`
     : null;
 
 /** From this height of a reading line on, its label has two lines. */

@@ -61,7 +61,7 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
   const { layout, journal } = sheet.input;
   const stacked = layout === 'phone' || layout === 'compact';
   const past = pastOf(journal, last.id);
-  const subjects = subjectsOf(sheet, last, past);
+  const subjects = subjectsOf(last, past);
   const outside = Object.keys(past.outside).length > 0 ? type(12) * 1.6 : 0;
   // where the picture takes what it needs, a crowd shall not make it endless
   const room = Math.min(body.h - unit(8) - outside, unit(160) + subjects.length * unit(150));
@@ -75,7 +75,7 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
   const most = Math.max(1, ...subjects.map(({ workers }) => workers.length));
   const peak = Math.max(1, ...subjects.map((one) => one.past.peak));
   const held = Math.max(1, ...subjects.map((one) => one.past.peakHeld));
-  const names = subjects.flatMap(({ workers }) => workers.map(({ spec }) => spec.id));
+  const names = subjects.flatMap(({ workers }) => workers);
   const nameWidth = Math.max(textWidth('charging', type(12)), ...names.map((id) => textWidth(id, type(13))));
   const arrow = unit(stacked ? 26 : 38);
   const gutter = unit(stacked ? 10 : 16);
@@ -93,7 +93,7 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
     if (style === 'line')
       return {
         w:
-          Math.min(nameWidth, width * 0.2) +
+          Math.min(nameWidth, width * 0.25) +
           unit(20) +
           count * (small + unit(3)) +
           (held > count ? type(12) * 2.6 : 0),
@@ -219,12 +219,12 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
       style: own.style,
       queue: one.past.name,
       labelled: one.labels.length > 0,
-      workers: one.workers.map(({ spec }) => spec.id),
+      workers: one.workers,
       layers,
       lines: { x: left, y: middle - lines / 2, w: linesWidth, h: lines },
       boxes: Object.fromEntries(
-        one.workers.map(({ spec }, n) => [
-          spec.id,
+        one.workers.map((id, n) => [
+          id,
           {
             x: boxX + (n % columns) * (size.w + boxGap),
             y: middle - allBoxes / 2 + Math.floor(n / columns) * (size.h + boxGap),

@@ -113,3 +113,32 @@ test.each(SIZES.map((size, i) => [`${size[0]} ${size[1]} × ${size[2]}`, i] as c
   },
   120_000,
 );
+
+test('a worker that moves to another queue stands beside the one that it reads', () => {
+  const spec = { service: 'mail', workMs: 300 };
+  const scenario: Scenario = {
+    ...{ name: 'moves', title: 'Moves', seed: 1, until: 3000, claims: [], senders: [] },
+    lanes: [{ id: 'queue', broker: 'queue', title: 'Queue', about: 'RabbitMQ' }],
+    steps: [
+      { at: 0, do: 'declare-queue', queue: 'orders' },
+      { at: 0, do: 'declare-queue', queue: 'mail' },
+      { at: 0, do: 'start-worker', spec: { ...spec, id: 'payments', source: 'orders' } },
+      { at: 0, do: 'start-worker', spec: { ...spec, id: 'mail', source: 'orders' } },
+      { at: 1000, do: 'stop-worker', worker: 'mail' },
+      { at: 1000, do: 'configure-worker', worker: 'mail', change: { source: 'mail' } },
+      { at: 1000, do: 'restart-worker', worker: 'mail' },
+    ],
+  };
+  const run = runScenario({ scenario, seed: 1, interventions: [] }, models);
+  const heightsAt = (instant: number): (number | undefined)[] => {
+    const { marks } = picture(scenario, run, instant, SIZES[0]!);
+    const yOf = (key: string): number | undefined => marks.find((mark) => mark.key === key)?.y;
+    return ['queue/orders/top', 'queue/worker/payments', 'queue/worker/mail', 'queue/mail/top'].map(yOf);
+  };
+  const [before, after] = [heightsAt(500), heightsAt(2000)];
+  const [, payments, mail, own] = before as number[];
+  expect(mail).toBeGreaterThan(payments!);
+  expect(mail).toBeLessThan(own!);
+  expect(after[1]).toBe(payments);
+  expect(Math.abs(after[2]! - own!)).toBeLessThan(40);
+});

@@ -1,8 +1,9 @@
-// What became of messages that are in no queue any more, and how full queues and hands ever were: read off the journal of a run,
-// once. A world only counts what left it, and not why.
+// What became of messages that are in no queue any more, how full queues and hands ever were, and who ever read: taken from the journal
+// of a run, once. A world only counts what left it, and not why.
 
 import type { ReadonlyBlocks } from '../engine/blocks.ts';
 import type { Fact } from '../engine/fact.ts';
+import type { WorkerId } from '../engine/clients/state.ts';
 import type { LaneId, SendId } from '../engine/vocabulary.ts';
 
 /** How a message can be given up, or never taken. `lost`: kept nowhere although its time was not up. */
@@ -32,6 +33,8 @@ export interface LanePast {
   readonly queues: Readonly<Record<string, QueuePast>>;
   /** What no queue took. */
   readonly outside: Partial<Record<Fate, End[]>>;
+  /** By source: workers that ever read from it, in the order of starting. One that moved is with each of them. */
+  readonly readers: Readonly<Record<string, WorkerId[]>>;
 }
 
 const REASONS = {
@@ -88,9 +91,15 @@ function readPast(journal: ReadonlyBlocks<Fact>, lane: LaneId): LanePast {
     queue.held[client] = held;
     queue.peakHeld = Math.max(queue.peakHeld, held);
   };
+  const readers: Record<string, WorkerId[]> = {};
   let back = false;
   for (let at = 0; at < journal.length; at++) {
     const fact = journal.at(at)!;
+    if ((fact.kind === 'worker-started' || fact.kind === 'worker-configured') && fact.lane === lane) {
+      const { id, source } = fact.spec;
+      const known = (readers[source] ??= []);
+      if (!known.includes(id)) known.push(id);
+    }
     if (fact.of !== 'queue' || fact.lane !== lane) continue;
     switch (fact.kind) {
       case 'queue-declared':
@@ -149,5 +158,5 @@ function readPast(journal: ReadonlyBlocks<Fact>, lane: LaneId): LanePast {
         wait(fact.queue, -fact.ready);
     }
   }
-  return { queues, outside };
+  return { queues, outside, readers };
 }

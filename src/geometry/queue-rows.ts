@@ -1,19 +1,17 @@
 // Which rows a full queue lane has, and what is said of each: every queue that ever was, those that take dead letters after the
 // others, with the words for how it was declared and for what became of its messages.
 
-import type { Worker } from '../engine/clients/state.ts';
-import type { Immutable } from '../engine/vocabulary.ts';
+import type { WorkerId } from '../engine/clients/state.ts';
 import { countAt, type Fate, type LanePast, type QueuePast } from './queue-past.ts';
 import type { SomeQueue, SomeQueueLane } from './queue-plan.ts';
-import { workersAt } from './queue-plan.ts';
-import type { Sheet } from './sheet.ts';
 
 /** A queue that gets a row. */
 export interface RowSubject {
   readonly past: QueuePast;
   /** It takes what another gave up, and nobody sends to it. */
   readonly dead: boolean;
-  readonly workers: readonly Immutable<Worker>[];
+  /** Who ever reads it. */
+  readonly workers: readonly WorkerId[];
   /** Its name with how it was declared, the longest wording first; empty if that says nothing new. */
   readonly labels: readonly string[];
   /** Ways in which its messages ever end, in the order in which they are told. */
@@ -23,16 +21,15 @@ export interface RowSubject {
   readonly movesTo: readonly string[];
 }
 
-export function subjectsOf(sheet: Sheet, last: SomeQueueLane, past: LanePast): RowSubject[] {
+export function subjectsOf(last: SomeQueueLane, past: LanePast): RowSubject[] {
   const all = Object.values(past.queues).map((queue): RowSubject => {
     const declared = last.state.queues[queue.name];
-    const workers = workersAt(sheet, last.id, queue.name, 'end');
     const dead = isDead(last, queue.name);
     const words = declared ? wordsOf(declared) : [];
     return {
       past: queue,
       dead,
-      workers,
+      workers: past.readers[queue.name] ?? [],
       labels: labelsOf(queue.name, dead ? [...words, 'dead letters'] : words),
       fates: FATES.filter((fate) => queue.ends[fate]),
       acks: (declared?.acked ?? 0) > 0,

@@ -20,6 +20,7 @@ function declared(scenario: Scenario): Record<string, ReadonlySet<string>> {
     producer: new Set(scenario.senders.map(({ id }) => id)),
     key: new Set<string>(),
     queue: new Set<string>(),
+    exchange: new Set<string>(),
     topic: new Set<string>(),
     partition: new Set<string>(),
     group: new Set<string>(),
@@ -38,6 +39,7 @@ function declared(scenario: Scenario): Record<string, ReadonlySet<string>> {
   const deeds: readonly Deed[] = [...scenario.steps, ...actions.flatMap(({ deeds }) => deeds)];
   for (const deed of deeds) {
     if (deed.do === 'declare-queue') names.queue.add(deed.queue);
+    if (deed.do === 'declare-exchange') names.exchange.add(deed.exchange);
     if (deed.do === 'create-topic' || deed.do === 'add-partitions') {
       names.topic.add(deed.topic);
       const count = deed.do === 'create-topic' ? deed.partitions : deed.total;

@@ -107,6 +107,16 @@ export const clientsMeasures = {
       return sendsOf(world, args).filter(({ id }) => !times.has(id)).length;
     },
   },
+  /** Sends in a row, up to the newest, that have all had the effect. */
+  'effect.unbroken': {
+    needs: ['service', 'effect'],
+    may: ['producer', 'key'],
+    read: (world, args) => {
+      const times = timesBySend(world, args);
+      const sends = sendsOf(world, args);
+      return sends.length - 1 - sends.findLastIndex(({ id }) => !times.has(id));
+    },
+  },
   /** Effects that came after one for a later send of the same customer. */
   'effect.outOfOrder': {
     needs: ['service', 'effect'],

@@ -7,6 +7,7 @@ import type { ReadonlyWorld } from '../../engine/world.ts';
 export interface Subjects {
   readonly lane?: LaneId;
   readonly queue?: string;
+  readonly exchange?: string;
   readonly topic?: string;
   readonly partition?: string;
   readonly group?: string;

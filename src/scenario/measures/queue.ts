@@ -59,4 +59,20 @@ export const queueMeasures = {
     needs: [],
     read: (world, args) => Object.keys(queueLane(world, args)?.state.queues ?? {}).length,
   },
+  /** Bindings through which the queue gets what is published to exchanges. */
+  'queue.bindings': {
+    needs: ['queue'],
+    read: (world, args) =>
+      queueLane(world, args)?.state.bindings.filter(({ queue }) => queue === args.queue).length ?? null,
+  },
+  /** Queues bound to the exchange. */
+  'exchange.queues': {
+    needs: ['exchange'],
+    read: (world, args) => {
+      const state = queueLane(world, args)?.state;
+      if (!state?.exchanges[args.exchange!]) return null;
+      const bound = state.bindings.filter(({ exchange }) => exchange === args.exchange);
+      return new Set(bound.flatMap(({ queue }) => queue ?? [])).size;
+    },
+  },
 } as const satisfies Record<string, Measure>;
