@@ -47,6 +47,16 @@ test('a queue that is more than plain asks for the room of declarations', () => 
   expect([...roomsOf([{ do: 'purge', queue: 'q' }])]).toEqual(['declarations']);
 });
 
+test('records without a partition of their own ask for the room of batching', () => {
+  for (const part of [
+    { route: { topic: 't', keyed: false } },
+    { list: [{ at: 1, key: null }] },
+    { do: 'produce' },
+  ])
+    expect([...roomsOf({ part })], JSON.stringify(part)).toEqual(['batching']);
+  expect([...roomsOf({ route: { topic: 't' }, list: [{ at: 1, key: 'k' }] })]).toEqual([]);
+});
+
 test('a step that is taken by hand asks for its room', () => {
   expect([...roomsOf({ plan: [{ at: 5, do: 'reset-offsets', group: 'g' }] })]).toEqual(['by-hand']);
 });

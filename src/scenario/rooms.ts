@@ -2,7 +2,7 @@
 // workload, or an action of its learner.
 
 /** Rooms of the log model. */
-export type LogRoomName = 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol';
+export type LogRoomName = 'batching' | 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol';
 /** Rooms of the model of RabbitMQ. */
 export type QueueRoomName = 'declarations' | 'exchanges' | 'losses' | 'streams';
 
@@ -26,6 +26,7 @@ const STEPS: Readonly<Partial<Record<RoomName, readonly string[]>>> = {
     'delete-records',
     'list-offsets',
   ],
+  batching: ['close-producer', 'produce', 'flush'],
   exchanges: ['declare-exchange', 'bind', 'unbind'],
   declarations: ['delete-queue', 'purge'],
 };
@@ -34,6 +35,9 @@ const STEPS: Readonly<Partial<Record<RoomName, readonly string[]>>> = {
 const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = {
   do: (value) =>
     Object.entries(STEPS).flatMap(([room, steps]) => (steps.includes(value) ? [room as RoomName] : [])),
+  keyed: (value) => (value === 'true' ? [] : ['batching']),
+  key: (value) => (value === 'null' ? ['batching'] : []),
+  partition: (value) => (/^\d+$/.test(value) ? ['batching'] : []),
   exchange: (value) => (value === '' ? [] : ['exchanges']),
   'x-dead-letter-exchange': (value) => (value === '' ? [] : ['exchanges']),
   cc: () => ['exchanges'],

@@ -23,7 +23,7 @@ import { callForCommit } from './consumer/auto-commit.ts';
 import { endHold } from './consumer/fetch.ts';
 import { checkPollLimit, stayAway } from './consumer/poll-interval.ts';
 import { retryReset, seek } from './consumer/position.ts';
-import { closeProducer, endLinger, flush, openProducer, produce, send } from './producer/producer.ts';
+import { openProducer } from './producer/producer.ts';
 import { checkRetention } from './storage/retention-check.ts';
 import { producerFacts } from './producer/apply.ts';
 import type { Room, Rules } from './room.ts';
@@ -66,11 +66,6 @@ const RULES: Partial<Rules> = {
   'refresh-metadata': refreshMetadata,
   'check-retention': checkRetention,
   'open-producer': openProducer,
-  'close-producer': closeProducer,
-  produce,
-  send,
-  flush,
-  'end-linger': endLinger,
   'open-consumer': openConsumer,
   'close-consumer': endConsumer,
   'kill-consumer': endConsumer,

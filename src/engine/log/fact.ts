@@ -3,14 +3,21 @@
 
 import type { TopicFact } from './topic/fact.ts';
 import type { StorageFact } from './storage/fact.ts';
-import type { ProducerFact } from './producer/fact.ts';
+import type { BatchingFact, ProducerFact } from './producer/fact.ts';
 import type { ConsumerFact } from './consumer/fact.ts';
 import type { ClassicGroupFact } from './group/classic/fact.ts';
 import type { ConsumerGroupFact } from './group/consumer-protocol/fact.ts';
 import type { GroupFact } from './group/fact.ts';
 
 export type LogFact =
-  TopicFact | StorageFact | ProducerFact | ConsumerFact | GroupFact | ClassicGroupFact | ConsumerGroupFact;
+  | TopicFact
+  | StorageFact
+  | ProducerFact
+  | BatchingFact
+  | ConsumerFact
+  | GroupFact
+  | ClassicGroupFact
+  | ConsumerGroupFact;
 
 /** One fact by its kind. */
 export type LogFactOf<Kind extends LogFact['kind']> = Extract<LogFact, { readonly kind: Kind }>;

@@ -4,6 +4,13 @@ import { createLogModel } from './basic-model.ts';
 import { byHandRoom } from './by-hand-room.ts';
 import { assignorRoom } from './group/assignor/room.ts';
 import { consumerProtocolRoom } from './group/consumer-protocol/room.ts';
+import { batchingRoom } from './producer/batching-room.ts';
 import { cleanerRoom } from './storage/cleaner-room.ts';
 
-export const logModel = createLogModel(byHandRoom, assignorRoom, consumerProtocolRoom, cleanerRoom);
+export const logModel = createLogModel(
+  batchingRoom,
+  byHandRoom,
+  assignorRoom,
+  consumerProtocolRoom,
+  cleanerRoom,
+);

@@ -1,15 +1,9 @@
 // What a producer's client library does with a record before it goes anywhere: it stamps and checks it, and chooses its partition.
 // Kafka: KafkaProducer.doSend.
 
-import type { Context } from '../../broker.ts';
-import type { Refusal } from '../../command.ts';
-import type { Immutable, LaneId, Timestamp } from '../../vocabulary.ts';
-import { clientRefusal, refusal } from '../refusal.ts';
+import type { Immutable, Timestamp } from '../../vocabulary.ts';
 import { largestBatchSize } from '../storage/encoding.ts';
 import type { LogRecord } from '../storage/state.ts';
-import { noteTopic } from '../topic/metadata.ts';
-import type { Topic } from '../topic/state.ts';
-import { memoryFor } from './accumulator.ts';
 import type { NewRecord } from './command.ts';
 import { ROUND_ROBIN } from './config.ts';
 import { partitionForKey } from './partitioner.ts';
@@ -40,50 +34,19 @@ export function partitionOf(
   return key === null || config['partitioner.ignore.keys'] ? null : partitionForKey(key, partitionCount);
 }
 
-/** What the client library refuses, in its order. A partition that it has not heard of makes it look again. */
-export function invalidityOf(
-  context: Context,
-  lane: LaneId,
-  producer: Immutable<Producer>,
-  known: Immutable<ProducerTopic>,
-  topic: Immutable<Topic>,
-  { partition, timestamp = 0 }: NewRecord,
-  content: number,
-): Refusal | null {
-  if (partition !== undefined && partition < 0)
-    return clientRefusal('IllegalArgumentException', `Invalid partition: ${partition}.`);
-  if (timestamp < 0) return clientRefusal('IllegalArgumentException', `Invalid timestamp: ${timestamp}.`);
-  if (partition !== undefined && partition >= known.partitionCount) {
-    if (known.partitionCount !== topic.partitions.length)
-      noteTopic(context, lane, producer.id, topic, context.world.now);
-    if (partition >= topic.partitions.length)
-      return refusal(
-        'TimeoutException',
-        `Partition ${partition} of topic ${topic.name} not present in metadata after max.block.ms.`,
-      );
-  }
-  return sizeRefusal(producer, content);
-}
+/** How many bytes of the producer's memory a batch takes that this record begins. */
+export const memoryFor = (producer: Immutable<Producer>, content: number): number =>
+  Math.max(producer.config['batch.size'], 1, largestBatchSize(content));
 
-/** Kafka: KafkaProducer.ensureValidRecordSize, BufferPool.allocate. */
-function sizeRefusal(producer: Immutable<Producer>, content: number): Refusal | null {
-  const { 'max.request.size': requestLimit, 'buffer.memory': memory } = producer.config;
-  const size = largestBatchSize(content);
-  if (size > requestLimit)
-    return refusal(
-      'RecordTooLargeException',
-      `The record would take ${size} bytes; max.request.size is ${requestLimit}.`,
-    );
-  if (size > memory)
-    return refusal(
-      'RecordTooLargeException',
-      `The record would take ${size} bytes; buffer.memory is ${memory}.`,
-    );
-  const needed = memoryFor(producer, content);
-  return needed > memory
-    ? clientRefusal(
-        'IllegalArgumentException',
-        `Attempt to allocate ${needed} bytes, but there is a hard limit of ${memory} on memory allocations.`,
-      )
-    : null;
-}
+/** Whether the client library certainly takes the record. What it says of any other is in invalidity.ts. */
+export const isSurelyValid = (
+  producer: Immutable<Producer>,
+  { partitionCount }: Immutable<ProducerTopic>,
+  { partition = 0, timestamp = 0 }: NewRecord,
+  content: number,
+): boolean =>
+  partition >= 0 &&
+  partition < partitionCount &&
+  timestamp >= 0 &&
+  largestBatchSize(content) <= producer.config['max.request.size'] &&
+  memoryFor(producer, content) <= producer.config['buffer.memory'];

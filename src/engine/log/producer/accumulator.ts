@@ -3,8 +3,9 @@
 
 import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
-import { BATCH_OVERHEAD, largestBatchSize, recordSize } from '../storage/encoding.ts';
+import { BATCH_OVERHEAD, recordSize } from '../storage/encoding.ts';
 import type { LogRecord } from '../storage/state.ts';
+import { memoryFor } from './acceptance.ts';
 import { bytesHeld, isFull, lastBatch } from './queue.ts';
 import { type Results, sendQueued } from './sender.ts';
 import type { Producer } from './state.ts';
@@ -20,10 +21,6 @@ export interface AcceptedRecord {
   /** It took a turn of the round robin. */
   readonly inTurn: boolean;
 }
-
-/** How many bytes of the producer's memory a batch takes that this record begins. */
-export const memoryFor = (producer: Immutable<Producer>, content: number): number =>
-  Math.max(producer.config['batch.size'], 1, largestBatchSize(content));
 
 /**
  * Puts a record into the last batch of its partition, or begins one. Where memory is short, everything that waits is sent first.

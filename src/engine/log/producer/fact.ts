@@ -1,4 +1,4 @@
-// Everything that can happen to producers, an append aside. What it changes is in apply.ts.
+// Everything that can happen to producers, an append aside. What it changes is in apply.ts and batching-apply.ts.
 
 import type { OfLog } from '../of.ts';
 import type { Instant, ProducerId } from '../../vocabulary.ts';
@@ -13,7 +13,6 @@ export type ProducerFact = OfLog &
         readonly config: object;
         readonly pid: number;
       }
-    | { readonly kind: 'producer-closed'; readonly producer: ProducerId }
     /** The producer looked at the topic: how many partitions it now believes in. */
     | {
         readonly kind: 'metadata-refreshed';
@@ -23,6 +22,20 @@ export type ProducerFact = OfLog &
         readonly partitionCount: number;
         readonly refreshedAt: Instant;
       }
+    /** The broker or the client refused what a producer wanted to append; nothing was appended. */
+    | {
+        readonly kind: 'produce-refused';
+        readonly producer: ProducerId;
+        readonly topic: string;
+        readonly error: string;
+        readonly message: string;
+        readonly turns: number;
+      }
+  );
+
+export type BatchingFact = OfLog &
+  (
+    | { readonly kind: 'producer-closed'; readonly producer: ProducerId }
     /** Keyless records of this producer stick to this partition from now on; used one draw of chance. */
     | {
         readonly kind: 'partition-stuck';
@@ -62,14 +75,5 @@ export type ProducerFact = OfLog &
         readonly partition: number;
         readonly tickets: readonly number[];
         readonly results: readonly SendResult[];
-      }
-    /** The broker or the client refused what a producer wanted to append; nothing was appended. */
-    | {
-        readonly kind: 'produce-refused';
-        readonly producer: ProducerId;
-        readonly topic: string;
-        readonly error: string;
-        readonly message: string;
-        readonly turns: number;
       }
   );

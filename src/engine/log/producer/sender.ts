@@ -2,12 +2,12 @@
 // Kafka: Sender, RecordAccumulator.ready, RecordAccumulator.drain.
 
 import type { Context } from '../../broker.ts';
-import type { Refusal } from '../../command.ts';
 import type { Immutable, LaneId, ProducerId } from '../../vocabulary.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
 import { appendBatch } from '../storage/append.ts';
 import type { SendResult } from './command.ts';
+import { tellRefused } from './producer.ts';
 import { firstBatches, isFull } from './queue.ts';
 import { type RecordGroup, splitRecords } from './split.ts';
 import type { Producer, QueuedBatch } from './state.ts';
@@ -121,16 +121,4 @@ function appendRecords(
       return records.map((_, n) => (culprits.length === 0 || culprits.includes(n) ? fault : MATES));
   }
   return records.map((_, n) => ({ partition, offset: unheard ? -1 : (answer as number) + n }));
-}
-
-/** The fact that a producer, or the broker for it, refused something. */
-export function tellRefused(
-  context: Context,
-  lane: LaneId,
-  producer: ProducerId,
-  topic: string,
-  { error, message }: Refusal,
-  turns: number,
-): void {
-  context.emit({ of: 'log', lane, kind: 'produce-refused', producer, topic, error, message, turns });
 }
