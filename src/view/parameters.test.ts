@@ -5,9 +5,12 @@ import { readParameters } from './parameters.ts';
 
 it('reads what it knows', () => {
   expect(readParameters('?theme=projector&motion=reduced&lane=log&lang=de')).toEqual({
-    ...{ theme: 'projector', motion: 'reduced', lane: 'log', notes: [] },
+    ...{ theme: 'projector', motion: 'reduced', lane: 'log', answers: 'shown', notes: [] },
   });
-  expect(readParameters('')).toEqual({ theme: null, motion: 'auto', lane: 'both', notes: [] });
+  expect(readParameters('?answers=hidden').answers).toBe('hidden');
+  expect(readParameters('')).toEqual({
+    ...{ theme: null, motion: 'auto', lane: 'both', answers: 'shown', notes: [] },
+  });
 });
 
 it('leaves out a bad value and says so, shortened', () => {

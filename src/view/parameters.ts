@@ -4,6 +4,7 @@ export const themes = ['auto', 'light', 'dark', 'projector'] as const;
 export type Theme = (typeof themes)[number];
 
 const motions = ['auto', 'reduced'] as const;
+const answers = ['shown', 'hidden'] as const;
 const lanes = ['both', 'queue', 'log'] as const;
 /** Which lanes are shown. */
 export type LaneChoice = (typeof lanes)[number];
@@ -13,6 +14,8 @@ export interface Parameters {
   readonly theme: Theme | null;
   readonly motion: (typeof motions)[number];
   readonly lane: LaneChoice;
+  /** Whether a handout has the answers of bets and challenge. */
+  readonly answers: (typeof answers)[number];
   /** One sentence per value that could not be taken. */
   readonly notes: readonly string[];
 }
@@ -34,6 +37,7 @@ export function readParameters(search: string): Parameters {
     theme: one('theme', themes),
     motion: one('motion', motions) ?? 'auto',
     lane: one('lane', lanes) ?? 'both',
+    answers: one('answers', answers) ?? 'shown',
     notes,
   };
 }
