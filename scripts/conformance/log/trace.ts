@@ -5,6 +5,7 @@ import type { PolledRecord } from '../../../src/engine/log/consumer/command.ts';
 import type { Difference } from '../difference.ts';
 import { equal, type Json } from '../json.ts';
 import { createBench, pass } from './bench.ts';
+import { cli } from './cli.ts';
 import { groupVerbs } from './groups.ts';
 import { offsetVerbs } from './offsets.ts';
 import { spelledRecord } from './payload.ts';
@@ -33,6 +34,7 @@ const VERBS: Verbs = {
     return {};
   },
   settle,
+  cli,
   ...groupVerbs,
 };
 

@@ -22,6 +22,7 @@ export const topicFacts: Appliers<TopicFact> = {
   'topic-configured'(_world, state, fact) {
     const topic = state.topics[fact.topic]!;
     topic.config = { ...topic.config, ...fact.config };
+    topic.overrides = fact.overrides;
   },
   'topic-deleted'(_world, state, fact) {
     for (const id of state.topics[fact.topic]!.partitions) {

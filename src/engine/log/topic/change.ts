@@ -6,6 +6,7 @@ import type { LogCommandOf } from '../command.ts';
 import { planOffsetsCheck } from '../group/expiry.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
+import { without } from '../set.ts';
 import { planUpkeepOf } from '../storage/upkeep.ts';
 import { readTopicChanges } from './config.ts';
 import { planRefreshes } from './metadata.ts';
@@ -41,8 +42,11 @@ export function alterTopic(
   const { topics, topicDefaults } = logOf(context.world, lane);
   const config = readTopicChanges(asked, topics[name]?.config ?? topicDefaults, topicDefaults);
   if (isRefusal(config)) return config;
-  if (!topics[name]) return unknownTopic();
-  context.emit({ of: 'log', lane, kind: 'topic-configured', topic: name, config });
+  const topic = topics[name];
+  if (!topic) return unknownTopic();
+  const set = Object.keys(config).filter((setting) => asked[setting] !== null);
+  const overrides = [...without(topic.overrides, Object.keys(config)), ...set];
+  context.emit({ of: 'log', lane, kind: 'topic-configured', topic: name, config, overrides });
   planUpkeepOf(context, lane, name);
   return {};
 }

@@ -8,6 +8,11 @@ export type TopicFact = OfLog &
   (
     | { readonly kind: 'topic-created'; readonly topic: Topic }
     | { readonly kind: 'partitions-added'; readonly topic: string; readonly total: number }
-    | { readonly kind: 'topic-configured'; readonly topic: string; readonly config: Partial<TopicConfig> }
+    | {
+        readonly kind: 'topic-configured';
+        readonly topic: string;
+        readonly config: Partial<TopicConfig>;
+        readonly overrides: string[];
+      }
     | { readonly kind: 'topic-deleted'; readonly topic: string }
   );

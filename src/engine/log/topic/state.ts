@@ -8,5 +8,7 @@ export interface Topic {
   /** Distinguishes a topic from a deleted one of the same name. */
   id: number;
   config: TopicConfig;
+  /** The settings that it says itself, by name; all others are the broker's defaults. */
+  overrides: string[];
   partitions: PartitionId[];
 }

@@ -56,6 +56,7 @@ export function createTopic(
     name,
     id: state.topicsCreated + 1,
     config: { ...state.topicDefaults, ...config },
+    overrides: Object.keys(config),
     partitions: numbered(name, Math.abs(partitions)),
   };
   context.emit({ of: 'log', lane, kind: 'topic-created', topic });

@@ -1,0 +1,17 @@
+// The tools of Kafka that there are, by the names of their scripts.
+
+import type { Job } from './job.ts';
+import { kafkaDeleteRecords } from './kafka-delete-records.ts';
+import { kafkaGetOffsets } from './kafka-get-offsets.ts';
+import { kafkaGroups } from './kafka-groups.ts';
+import { kafkaTopics } from './kafka-topics.ts';
+
+/** Does what its arguments say. @throws `Exit` where it ends with another code than 0. */
+export type Tool = (job: Job, args: readonly string[]) => void;
+
+export const KAFKA_TOOLS: ReadonlyMap<string, Tool> = new Map([
+  ['kafka-delete-records', kafkaDeleteRecords],
+  ['kafka-get-offsets', kafkaGetOffsets],
+  ['kafka-groups', kafkaGroups],
+  ['kafka-topics', kafkaTopics],
+]);
