@@ -50,7 +50,8 @@ export function readersOf(
 
 export function standingOf(lane: SomeLogLane, group: SomeGroup | undefined, reader: Reader): Standing {
   const consumer = lane.state.consumers[reader.client];
-  const members: readonly Immutable<ClassicMember | ConsumerGroupMember>[] = group?.members ?? [];
+  const members: readonly Immutable<ClassicMember | ConsumerGroupMember>[] =
+    group && group.type !== 'share' ? group.members : [];
   const member = members.find((one) => one.consumer === reader.client);
   const said = (busy: boolean, ...wordings: string[]): Standing => ({
     ...{ member: member !== undefined, busy, wordings },

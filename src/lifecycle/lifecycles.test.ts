@@ -10,6 +10,9 @@ import { MEMBER, memberLifecycle } from './member.ts';
 import { MEMBERSHIP, membershipLifecycle } from './membership.ts';
 import { PLAYBACK, playbackLifecycle } from './playback.ts';
 import { RECONCILIATION, reconciliationLifecycle } from './reconciliation.ts';
+import { SHARE_GROUP, shareGroupLifecycle } from './share-group.ts';
+import { SHARE_MEMBER, shareMemberLifecycle } from './share-member.ts';
+import { SHARE_RECORD, shareRecordLifecycle } from './share-record.ts';
 import { next, type Transitions } from './transitions.ts';
 
 const lifecycles: [string, AnyStateMachine, Transitions][] = [
@@ -21,6 +24,9 @@ const lifecycles: [string, AnyStateMachine, Transitions][] = [
   ['consumer-member', consumerMemberLifecycle, CONSUMER_MEMBER],
   ['playback', playbackLifecycle, PLAYBACK],
   ['reconciliation', reconciliationLifecycle, RECONCILIATION],
+  ['share-group', shareGroupLifecycle, SHARE_GROUP],
+  ['share-member', shareMemberLifecycle, SHARE_MEMBER],
+  ['share-record', shareRecordLifecycle, SHARE_RECORD],
 ];
 
 describe.each(lifecycles)('%s', (_name, machine, table) => {

@@ -97,7 +97,7 @@ export function oneOwnerPerGeneration(): Witness {
       const { group: id, kind } = fact as { readonly group: string; readonly kind: LogFact['kind'] };
       const group = logOf(world, lane).groups[id];
       if (!group || kind === 'group-created') owners.delete(id);
-      if (!group) return NOTHING;
+      if (!group || group.type === 'share') return NOTHING;
       const round = roundIn(group);
       if (round === null) return NOTHING;
       if (owners.get(id)?.round !== round) owners.set(id, { round, owners: new Map() });
@@ -115,14 +115,17 @@ export function oneOwnerPerGeneration(): Witness {
   };
 }
 
+/** A group in which a partition has one owner. */
+type OwningGroup = Exclude<Group, { type: 'share' }>;
+
 /** Null while a generation has begun and its leader has not said who gets what. */
-function roundIn(group: Immutable<Group>): string | null {
+function roundIn(group: Immutable<OwningGroup>): string | null {
   if (group.type === 'consumer') return `epoch ${group.targetEpoch}`;
   return group.state === 'CompletingRebalance' ? null : `generation ${group.generation}`;
 }
 
 /** Who is to have what: of the consumer protocol the target, which members come to one by one. */
-const sharesOf = (group: Immutable<Group>): (readonly [string, readonly string[]])[] =>
+const sharesOf = (group: Immutable<OwningGroup>): (readonly [string, readonly string[]])[] =>
   group.type === 'consumer'
     ? group.members.map(({ instanceId, consumer, target }) => [instanceId ?? consumer, target])
     : group.members.map(({ instanceId, id, assignment }) => [instanceId ?? id, assignment]);

@@ -6,6 +6,7 @@ import { createModels } from '../../../src/engine/broker.ts';
 import { isRefusal, type Refusal } from '../../../src/engine/command.ts';
 import type { LogCommand } from '../../../src/engine/log/command.ts';
 import type { PollAnswer, PolledRecord, PollRefusal } from '../../../src/engine/log/consumer/command.ts';
+import type { SharedRecord } from '../../../src/engine/log/group/share/command.ts';
 import { logModel } from '../../../src/engine/log/model.ts';
 import { logOf } from '../../../src/engine/log/reading.ts';
 import { advance, createRun, perform, type Run, step } from '../../../src/engine/run.ts';
@@ -34,6 +35,11 @@ const GROUP_BROKER = {
   'group.consumer.min.heartbeat.interval.ms': '50',
   'group.consumer.min.session.timeout.ms': '500',
   'group.consumer.assignment.interval.ms': '0',
+  'group.share.heartbeat.interval.ms': '100',
+  'group.share.min.heartbeat.interval.ms': '50',
+  'group.share.min.session.timeout.ms': '500',
+  'group.share.assignment.interval.ms': '0',
+  'group.share.min.record.lock.duration.ms': '1000',
 };
 
 export interface Bench {
@@ -43,6 +49,8 @@ export interface Bench {
   /** The process that a client's name means now. */
   readonly processes: Map<string, ConsumerId>;
   readonly groups: boolean;
+  /** By share consumer: what it was given while it subscribed, which its next poll shows. */
+  readonly early: Map<ConsumerId, readonly SharedRecord[]>;
 }
 
 export function createBench(
@@ -59,6 +67,7 @@ export function createBench(
     timestamps,
     processes: new Map(),
     groups,
+    early: new Map(),
   };
 }
 
@@ -84,7 +93,8 @@ export const pass = ({ run }: Bench, ms: number): void => advance(run, run.world
 /** A new process under a client's name; the old one may still be known to its group. */
 export function newProcess(bench: Bench, client: string): ConsumerId {
   let process = client;
-  for (let life = 2; stateOf(bench).consumers[process]; life++) process = `${client}~${life}`;
+  const { consumers, shareConsumers } = stateOf(bench);
+  for (let life = 2; consumers[process] ?? shareConsumers[process]; life++) process = `${client}~${life}`;
   bench.processes.set(client, process);
   return process;
 }

@@ -15,7 +15,10 @@ export const groupVerbs: Verbs = {
 };
 
 /** Kafka: the assignor of a classic group is told only while it is Stable. */
-function assignorToldOf(state: Immutable<LogState>, group: Immutable<Group>): string | null {
+function assignorToldOf(
+  state: Immutable<LogState>,
+  group: Immutable<Exclude<Group, { type: 'share' }>>,
+): string | null {
   if (group.type === 'consumer') return assignorOf(state, group, null);
   return group.state === 'Stable' ? group.protocol : '';
 }
@@ -25,7 +28,7 @@ function describeGroup(bench: Bench, step: Json): Json {
   const state = stateOf(bench);
   const { groups, partitions } = state;
   const group = groups[step['group'] as string];
-  if (!group) return { error: 'GroupIdNotFoundException', code: 69 };
+  if (!group || group.type === 'share') return { error: 'GroupIdNotFoundException', code: 69 };
   const members = group.members.map((one): [string, string[]] => [
     'clientId' in one ? one.clientId : clientOf(one.consumer),
     sorted(one.assignment),

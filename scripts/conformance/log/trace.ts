@@ -8,10 +8,11 @@ import { createBench, pass } from './bench.ts';
 import { cli } from './cli.ts';
 import { groupVerbs } from './groups.ts';
 import { offsetVerbs } from './offsets.ts';
-import { spelledRecord } from './payload.ts';
+import { spelled, spelledRecord } from './payload.ts';
 import { producingVerbs } from './producing.ts';
 import { readingVerbs } from './reading.ts';
 import { settle } from './settle.ts';
+import { forShareConsumer, sharingVerbs } from './sharing.ts';
 import { storageVerbs } from './storage.ts';
 import type { Step, Verbs } from './verb.ts';
 
@@ -36,6 +37,7 @@ const VERBS: Verbs = {
   settle,
   cli,
   ...groupVerbs,
+  ...sharingVerbs,
 };
 
 /** Where the model parts from the recording; none if it conforms. */
@@ -52,7 +54,7 @@ export function replayLogTrace(trace: unknown): Difference[] {
         { step: index, expected: null, got: null, note: `The model does not have ${lack}.` },
       ];
     const expected = respelled(step.see ?? {}) as Json;
-    const got = VERBS[step.do]!(bench, step);
+    const got = (forShareConsumer(bench, step) ?? VERBS[step.do]!)(bench, step);
     if (!equal(expected, got)) differences.push({ step: index, expected, got, note: step.do });
   }
   return differences;
@@ -66,7 +68,7 @@ function timestampsOf(steps: readonly Step[]): Set<number> {
 function lackFor(step: Step): string | null {
   if (!VERBS[step.do]) return `the verb "${step.do}"`;
   const config = (step['config'] as Record<string, string> | undefined) ?? {};
-  const ofClient = !step.do.endsWith('-topic');
+  const ofClient = !step.do.endsWith('-topic') && step.do !== 'open-share-consumer';
   for (const name in config)
     if (ofClient && LACKED[name]?.(config[name]!)) return `the setting ${name}=${config[name]}`;
   if (step['isolation'] !== undefined) return 'isolation levels';
@@ -77,6 +79,7 @@ function lackFor(step: Step): string | null {
 function respelled(see: unknown): unknown {
   if (typeof see !== 'object' || see === null) return see;
   if (Array.isArray(see)) return see.map(respelled);
+  if ('deliveryCount' in see) return { ...see, value: spelled((see as unknown as PolledRecord).value) };
   if ('offset' in see && 'value' in see) return spelledRecord(see as unknown as PolledRecord);
   return Object.fromEntries(Object.entries(see).map(([name, value]) => [name, respelled(value)]));
 }

@@ -8,6 +8,7 @@ import type { ConsumerCommand } from './consumer/command.ts';
 import type { AssignorCommand } from './group/assignor/command.ts';
 import type { ClassicGroupCommand } from './group/classic/command.ts';
 import type { ConsumerGroupCommand } from './group/consumer-protocol/command.ts';
+import type { ShareGroupCommand } from './group/share/command.ts';
 import type { GroupCommand } from './group/command.ts';
 
 /**
@@ -22,6 +23,7 @@ export type LogCommand =
   | GroupCommand
   | ClassicGroupCommand
   | ConsumerGroupCommand
+  | ShareGroupCommand
   | AssignorCommand;
 
 /** One command by its kind, for the rules that answer it. */

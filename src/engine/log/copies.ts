@@ -11,6 +11,8 @@ import type { BrokerSettings, LogState, MigrationPolicy } from './state.ts';
 import type { Consumer } from './consumer/state.ts';
 import type { ClassicGroup, ClassicMembership } from './group/classic/state.ts';
 import type { ConsumerGroup, Membership } from './group/consumer-protocol/state.ts';
+import type { ShareConsumer } from './group/share/client-state.ts';
+import type { ShareGroup } from './group/share/state.ts';
 import type { Group } from './group/state.ts';
 import type { Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
@@ -42,6 +44,25 @@ const DEFAULTS: BrokerSettings = {
   'group.consumer.regex.refresh.interval.ms': 10 * 60 * 1000,
   'group.consumer.migration.policy': 'bidirectional',
   'group.consumer.assignors': ['uniform', 'range'],
+  'group.share.session.timeout.ms': 45_000,
+  'group.share.min.session.timeout.ms': 45_000,
+  'group.share.max.session.timeout.ms': 60_000,
+  'group.share.heartbeat.interval.ms': 5000,
+  'group.share.min.heartbeat.interval.ms': 5000,
+  'group.share.max.heartbeat.interval.ms': 15_000,
+  'group.share.assignment.interval.ms': 1000,
+  'group.share.min.assignment.interval.ms': 0,
+  'group.share.max.assignment.interval.ms': 15_000,
+  'group.share.max.size': 200,
+  'group.share.record.lock.duration.ms': 30_000,
+  'group.share.min.record.lock.duration.ms': 15_000,
+  'group.share.max.record.lock.duration.ms': 60_000,
+  'group.share.delivery.count.limit': 5,
+  'group.share.min.delivery.count.limit': 2,
+  'group.share.max.delivery.count.limit': 10,
+  'group.share.partition.max.record.locks': 2000,
+  'group.share.min.partition.max.record.locks': 100,
+  'group.share.max.partition.max.record.locks': 4000,
 };
 
 /** Kafka: ConsumerGroupMigrationPolicy, in whatever case. */
@@ -80,6 +101,25 @@ const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {
   'group.consumer.regex.refresh.interval.ms': integer(10_000, MAX_INT),
   'group.consumer.migration.policy': migrationPolicy,
   'group.consumer.assignors': serverAssignors,
+  'group.share.session.timeout.ms': integer(1, MAX_INT),
+  'group.share.min.session.timeout.ms': integer(1, MAX_INT),
+  'group.share.max.session.timeout.ms': integer(1, MAX_INT),
+  'group.share.heartbeat.interval.ms': integer(1, MAX_INT),
+  'group.share.min.heartbeat.interval.ms': integer(1, MAX_INT),
+  'group.share.max.heartbeat.interval.ms': integer(1, MAX_INT),
+  'group.share.assignment.interval.ms': integer(0, MAX_INT),
+  'group.share.min.assignment.interval.ms': integer(0, MAX_INT),
+  'group.share.max.assignment.interval.ms': integer(0, MAX_INT),
+  'group.share.max.size': integer(1, 1000),
+  'group.share.record.lock.duration.ms': integer(1000, 3_600_000),
+  'group.share.min.record.lock.duration.ms': integer(1000, 30_000),
+  'group.share.max.record.lock.duration.ms': integer(30_000, 3_600_000),
+  'group.share.delivery.count.limit': integer(2, 10),
+  'group.share.min.delivery.count.limit': integer(2, 5),
+  'group.share.max.delivery.count.limit': integer(5, 25),
+  'group.share.partition.max.record.locks': integer(100, 10_000),
+  'group.share.min.partition.max.record.locks': integer(100, 2000),
+  'group.share.max.partition.max.record.locks': integer(2000, 20_000),
 };
 
 /** A broker that just came up, without topics. @throws for a setting that it would not start with */
@@ -97,6 +137,7 @@ export function createLogState(given: object): LogState {
     partitions: {},
     producers: {},
     consumers: {},
+    shareConsumers: {},
     groups: {},
     cleanerPassAt: null,
     producerIds: 0,
@@ -120,6 +161,7 @@ function copyWith(state: LogState, view: View): LogState {
     partitions: mapped(state.partitions, (partition) => copyPartition(partition, view)),
     producers: mapped(state.producers, copyProducer),
     consumers: mapped(state.consumers, copyConsumer),
+    shareConsumers: mapped(state.shareConsumers, copyShareConsumer),
     groups: mapped(state.groups, copyGroup),
     groupConfigs: { ...state.groupConfigs },
   };
@@ -177,8 +219,25 @@ const copyMembership = (membership: Membership): Membership => ({
   said: { ...membership.said, topics: membership.said.topics.slice() },
 });
 
-const copyGroup = (group: Group): Group =>
-  group.type === 'classic' ? copyClassicGroup(group) : copyConsumerGroup(group);
+function copyGroup(group: Group): Group {
+  if (group.type === 'share') return copyShareGroup(group);
+  return group.type === 'classic' ? copyClassicGroup(group) : copyConsumerGroup(group);
+}
+
+/** What members have is replaced whole, and so is every batch in flight. */
+const copyShareGroup = (group: ShareGroup): ShareGroup => ({
+  ...group,
+  members: group.members.map((member) => ({ ...member })),
+  partitions: mapped(group.partitions, (partition) => ({
+    ...partition,
+    inFlight: partition.inFlight.slice(),
+  })),
+});
+
+const copyShareConsumer = (consumer: ShareConsumer): ShareConsumer => ({
+  ...consumer,
+  held: consumer.held.slice(),
+});
 
 const copyClassicGroup = (group: ClassicGroup): ClassicGroup => ({
   ...group,

@@ -7,6 +7,7 @@ import type { BatchingFact, ProducerFact } from './producer/fact.ts';
 import type { ConsumerFact } from './consumer/fact.ts';
 import type { ClassicGroupFact } from './group/classic/fact.ts';
 import type { ConsumerGroupFact } from './group/consumer-protocol/fact.ts';
+import type { ShareGroupFact } from './group/share/fact.ts';
 import type { GroupFact } from './group/fact.ts';
 
 export type LogFact =
@@ -17,7 +18,8 @@ export type LogFact =
   | ConsumerFact
   | GroupFact
   | ClassicGroupFact
-  | ConsumerGroupFact;
+  | ConsumerGroupFact
+  | ShareGroupFact;
 
 /** One fact by its kind. */
 export type LogFactOf<Kind extends LogFact['kind']> = Extract<LogFact, { readonly kind: Kind }>;

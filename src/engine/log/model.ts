@@ -4,6 +4,7 @@ import { createLogModel } from './basic-model.ts';
 import { byHandRoom } from './by-hand-room.ts';
 import { assignorRoom } from './group/assignor/room.ts';
 import { consumerProtocolRoom } from './group/consumer-protocol/room.ts';
+import { shareRoom } from './group/share/room.ts';
 import { batchingRoom } from './producer/batching-room.ts';
 import { cleanerRoom } from './storage/cleaner-room.ts';
 
@@ -12,5 +13,6 @@ export const logModel = createLogModel(
   byHandRoom,
   assignorRoom,
   consumerProtocolRoom,
+  shareRoom,
   cleanerRoom,
 );

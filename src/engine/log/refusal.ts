@@ -21,6 +21,7 @@ const CODES: Readonly<Record<string, number>> = {
   InvalidPartitionsException: 37,
   InvalidReplicationFactorException: 38,
   InvalidConfigurationException: 40,
+  InvalidRequestException: 42,
   PolicyViolationException: 44,
   GroupNotEmptyException: 68,
   GroupIdNotFoundException: 69,
@@ -30,6 +31,7 @@ const CODES: Readonly<Record<string, number>> = {
   InvalidRecordException: 87,
   UnreleasedInstanceIdException: 111,
   UnsupportedAssignorException: 112,
+  InvalidRecordStateException: 121,
   InvalidRegularExpression: 128,
 };
 

@@ -6,6 +6,7 @@ import type { Topic } from './topic/state.ts';
 import type { PartitionId, Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
 import type { Consumer } from './consumer/state.ts';
+import type { ShareConsumer } from './group/share/client-state.ts';
 import type { Group, GroupConfig } from './group/state.ts';
 
 export interface LogState {
@@ -16,6 +17,8 @@ export interface LogState {
   partitions: Record<PartitionId, Partition>;
   producers: Record<ProducerId, Producer>;
   consumers: Record<ConsumerId, Consumer>;
+  /** Those of share groups; no name is in both. */
+  shareConsumers: Record<ConsumerId, ShareConsumer>;
   groups: Record<GroupId, Group>;
   /** When the log cleaner looks next, or null while there is nothing that it will have to do. */
   cleanerPassAt: Instant | null;
@@ -59,4 +62,23 @@ export interface BrokerSettings {
   'group.consumer.migration.policy': MigrationPolicy;
   /** Names of server-side assignors; the first is the default. */
   'group.consumer.assignors': readonly string[];
+  'group.share.session.timeout.ms': number;
+  'group.share.min.session.timeout.ms': number;
+  'group.share.max.session.timeout.ms': number;
+  'group.share.heartbeat.interval.ms': number;
+  'group.share.min.heartbeat.interval.ms': number;
+  'group.share.max.heartbeat.interval.ms': number;
+  'group.share.assignment.interval.ms': number;
+  'group.share.min.assignment.interval.ms': number;
+  'group.share.max.assignment.interval.ms': number;
+  'group.share.max.size': number;
+  'group.share.record.lock.duration.ms': number;
+  'group.share.min.record.lock.duration.ms': number;
+  'group.share.max.record.lock.duration.ms': number;
+  'group.share.delivery.count.limit': number;
+  'group.share.min.delivery.count.limit': number;
+  'group.share.max.delivery.count.limit': number;
+  'group.share.partition.max.record.locks': number;
+  'group.share.min.partition.max.record.locks': number;
+  'group.share.max.partition.max.record.locks': number;
 }

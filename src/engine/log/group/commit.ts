@@ -158,6 +158,8 @@ function refusalByCoordinator(
   group: Immutable<Group> | undefined,
   consumer: Immutable<Consumer>,
 ): Refusal | null {
+  if (group?.type === 'share')
+    return refusal('GroupIdNotFoundException', `Group ${group.id} is not a consumer group.`);
   if (!isSubscribed(consumer) || (consumer.membership && consumer.generation < 0))
     return group && group.members.length > 0 ? kickedOut() : null;
   return group?.type === 'consumer'

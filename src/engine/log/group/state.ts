@@ -4,11 +4,13 @@ import type { ConsumerId, GroupId, Instant, Offset } from '../../vocabulary.ts';
 import type { PartitionId } from '../storage/state.ts';
 import type { ClassicGroup } from './classic/state.ts';
 import type { ConsumerGroup } from './consumer-protocol/state.ts';
+import type { ShareGroup } from './share/state.ts';
 
-export type Group = ClassicGroup | ConsumerGroup;
+export type Group = ClassicGroup | ConsumerGroup | ShareGroup;
 
 export interface GroupBase {
   id: GroupId;
+  /** What members committed; a share group has none. */
   offsets: Record<PartitionId, CommittedOffset>;
   /** When the coordinator looks next for what nobody uses any more; null while nothing here can expire. */
   offsetsCheckAt: Instant | null;
@@ -38,4 +40,16 @@ export interface GroupConfig {
   'consumer.session.timeout.ms': number;
   'consumer.heartbeat.interval.ms': number;
   'consumer.assignment.interval.ms': number;
+  'share.session.timeout.ms': number;
+  'share.heartbeat.interval.ms': number;
+  'share.assignment.interval.ms': number;
+  'share.record.lock.duration.ms': number;
+  'share.delivery.count.limit': number;
+  'share.partition.max.record.locks': number;
+  'share.auto.offset.reset': ShareResetPolicy;
+  'share.isolation.level': 'read_uncommitted' | 'read_committed';
+  'share.renew.acknowledge.enable': boolean;
 }
+
+/** Where a share group begins in a partition that it has never read. */
+export type ShareResetPolicy = 'latest' | 'earliest' | `by_duration:${string}`;

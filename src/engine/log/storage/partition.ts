@@ -46,6 +46,22 @@ function segmentIndexAt(partition: Reading, offset: Offset): number {
 const segmentAt = (partition: Reading, index: number): Immutable<Segment> =>
   index < partition.closed.length ? partition.closed.items[index]! : partition.active;
 
+/**
+ * The stored batches of the segment that goes on from this offset, and which of them is the first to do so; null if nothing is there.
+ * What one fetch brings is never of two segments.
+ */
+export function batchesFrom(
+  partition: Reading,
+  from: Offset,
+): { readonly batches: Immutable<Segment>['batches']; readonly first: number } | null {
+  for (let index = segmentIndexAt(partition, from); index <= partition.closed.length; index++) {
+    const { batches, baseOffset } = segmentAt(partition, index);
+    const first = batchIndexFrom(batches, baseOffset, from);
+    if (first < batches.length) return { batches, first };
+  }
+  return null;
+}
+
 /** Visits the records with offsets in [from, to), in order, until there are no more or `visit` says false. */
 export function visitRecords(
   partition: Reading,

@@ -27,7 +27,11 @@ export const topicFacts: Appliers<TopicFact> = {
   'topic-deleted'(_world, state, fact) {
     for (const id of state.topics[fact.topic]!.partitions) {
       delete state.partitions[id];
-      for (const group in state.groups) delete state.groups[group]!.offsets[id];
+      for (const name in state.groups) {
+        const group = state.groups[name]!;
+        delete group.offsets[id];
+        if (group.type === 'share') delete group.partitions[id];
+      }
     }
     delete state.topics[fact.topic];
   },

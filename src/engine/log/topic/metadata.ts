@@ -35,9 +35,11 @@ export function planRefreshes(context: Context, lane: LaneId, topic: string): vo
     if (open && (pattern?.by === 'client' || watches(state, consumer, topic)))
       plan(id, nextOn(openedAt, config['metadata.max.age.ms'], now));
   }
-  for (const id in state.groups)
-    if (state.groups[id]!.type === 'consumer')
-      context.ask({ of: 'log', lane, kind: 'notice-topics', group: id });
+  for (const id in state.groups) {
+    const { type } = state.groups[id]!;
+    const kind = type === 'share' ? 'notice-share-topics' : 'notice-topics';
+    if (type !== 'classic') context.ask({ of: 'log', lane, kind, group: id });
+  }
 }
 
 /** A client looks: a producer counts the partitions, the leader of a group has it join again if they changed. */

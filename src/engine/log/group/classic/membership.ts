@@ -10,6 +10,7 @@ import { giveUp } from '../../consumer/listener.ts';
 import type { Consumer } from '../../consumer/state.ts';
 import { sameSet, without } from '../../set.ts';
 import { logOf } from '../../reading.ts';
+import { refusal } from '../../refusal.ts';
 import type { PartitionId } from '../../storage/state.ts';
 import { whyRefused } from '../consumer-protocol/roster.ts';
 import { classicGroup } from '../kinds.ts';
@@ -95,6 +96,8 @@ function join(context: Context, lane: LaneId, consumer: Immutable<Consumer>, id:
     if (because === 'instance') return FENCED_INSTANCE;
     if (because) context.emit({ of: 'log', lane, kind: 'member-fenced', group: id, consumer: name, because });
   }
+  if (group?.type === 'share')
+    return refusal('InconsistentGroupProtocolException', `Group ${id} is not a classic group.`);
   if (group?.type !== 'consumer') return joinGroup(context, lane, consumer, id);
   if (group.members.length > 0) return serveClassicClient(context, lane, name, 'join') as Refusal | null;
   context.emit({ of: 'log', lane, kind: 'group-converted', group: id, type: 'classic' });
@@ -106,6 +109,7 @@ function whyUnknown(
   group: Immutable<Group> | undefined,
   consumer: Immutable<Consumer>,
 ): 'unknown' | 'instance' | null {
+  if (group?.type === 'share') return 'unknown';
   const because = group?.type === 'consumer' ? whyRefused(group, consumer) : whyFenced(group, consumer);
   return because === 'generation' ? null : because;
 }

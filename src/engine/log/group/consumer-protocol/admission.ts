@@ -82,6 +82,8 @@ export function enter(
 function openGroup(context: Context, lane: LaneId, group: GroupId): Refusal | null {
   const known = logOf(context.world, lane).groups[group];
   if (known?.type === 'consumer') return null;
+  if (known?.type === 'share')
+    return refusal('GroupIdNotFoundException', `Group ${group} is not a consumer group.`);
   if (known && known.members.length > 0) return upgrade(context, lane, known);
   const kind = known ? 'group-converted' : 'group-created';
   context.emit({ of: 'log', lane, kind, group, type: 'consumer' });

@@ -1,12 +1,12 @@
 // The consumer protocol as a room: a run whose consumers all speak the classic one does without it.
 
 import type { Room } from '../../room.ts';
+import { alterGroup } from '../config.ts';
 import { consumerGroupFacts } from './apply.ts';
 import { departAsClassic, fallSilentAsClassic, hearAsClassic, joinAsClassic } from './classic-member.ts';
 import { dropLateMember, endSession } from './departure.ts';
 import { planHeartbeats, sendHeartbeat } from './heartbeats.ts';
 import { die, followSubscription, leave, stall, takePart } from './membership.ts';
-import { alterGroup } from './settings.ts';
 import { logOf } from '../../reading.ts';
 
 export const consumerProtocolRoom: Room = {

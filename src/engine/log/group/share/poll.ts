@@ -1,0 +1,113 @@
+// One poll of a share consumer: what it takes part in its group for, what it says of the records before, and what it hands over. Kafka:
+// ShareConsumerImpl.poll, ShareConsumeRequestManager.
+
+import type { Context } from '../../../broker.ts';
+import { isRefusal, type Refusal } from '../../../command.ts';
+import type { ConsumerId, Immutable, LaneId } from '../../../vocabulary.ts';
+import type { LogCommandOf } from '../../command.ts';
+import { logOf } from '../../reading.ts';
+import { clientRefusal } from '../../refusal.ts';
+import { acknowledgedNow, isExplicit, sendAcknowledgements } from './acknowledgement.ts';
+import { limitShareAbsence, noteSharePoll } from './absence.ts';
+import { shareConsumerOf } from './client.ts';
+import type { ShareConsumer } from './client-state.ts';
+import type { SharedRecord, SharePollAnswer } from './command.ts';
+import { fetchShared } from './fetch.ts';
+import { handOverAgain, handOverShared, type SharedItemOf } from './hand-over.ts';
+import { takePartInShare } from './membership.ts';
+
+const sharedRecord: SharedItemOf<SharedRecord> = (
+  { partition, offset, deliveryCount },
+  { key, value, timestamp, headers, send },
+) => ({ partition, offset, deliveryCount, key, value, timestamp, headers, send });
+
+/** One poll. */
+export function pollShare(
+  context: Context,
+  { lane, consumer, stays = false }: LogCommandOf<'share-poll'>,
+): Refusal | SharePollAnswer {
+  const records = pollShareAs(context, lane, consumer, stays, sharedRecord);
+  return 'error' in records ? records : { records };
+}
+
+/** One poll, and of each record what `itemOf` makes of it. */
+export function pollShareAs<Item>(
+  context: Context,
+  lane: LaneId,
+  name: ConsumerId,
+  stays: boolean,
+  itemOf: SharedItemOf<Item>,
+): readonly Item[] | Refusal {
+  const consumer = shareConsumerOf(context, lane, name);
+  if (isRefusal(consumer)) return consumer;
+  if (isExplicit(consumer) && consumer.held.some(({ acknowledged }) => acknowledged === null))
+    return clientRefusal(
+      'IllegalStateException',
+      'All records must be acknowledged in explicit acknowledgement mode.',
+    );
+  if (consumer.subscription.length === 0)
+    return clientRefusal('IllegalStateException', 'Consumer is not subscribed to any topics.');
+  noteSharePoll(context, lane, consumer, stays);
+  const failure = takePartInShare(context, lane, consumer);
+  if (failure) return failure;
+  const items = handOver(context, lane, consumer, itemOf);
+  if (!stays || items.length > 0) limitShareAbsence(context, lane, consumer);
+  return items;
+}
+
+/**
+ * What was renewed comes back first, and alone; then what was fetched before; then what a fetch brings. What is said of the records
+ * before goes to the broker with the fetch, which is answered without waiting for that: whatever becomes available by it comes with
+ * the next one, unless there is nothing else.
+ */
+function handOver<Item>(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<ShareConsumer>,
+  itemOf: SharedItemOf<Item>,
+): readonly Item[] {
+  const said = acknowledgedNow(consumer);
+  const renews = consumer.renewed.length > 0 || said.some(({ acknowledged }) => acknowledged === 'renew');
+  if (!renews && consumer.fetched.length === 0) fetch(context, lane, consumer);
+  sendAcknowledgements(context, lane, consumer, said);
+  if (consumer.renewed.length > 0) return handOverRenewed(context, lane, consumer, itemOf);
+  for (;;) {
+    const items = handOverFetched(context, lane, consumer, itemOf);
+    if (items.length > 0 || !fetch(context, lane, consumer)) return items;
+  }
+}
+
+/** Asks the broker for more. False if there is nothing. */
+function fetch(context: Context, lane: LaneId, consumer: Immutable<ShareConsumer>): boolean {
+  const parts = fetchShared(context, lane, consumer);
+  if (parts.length > 0)
+    context.emit({ of: 'log', lane, kind: 'share-fetched', consumer: consumer.id, parts });
+  return parts.length > 0;
+}
+
+function handOverRenewed<Item>(
+  context: Context,
+  lane: LaneId,
+  { id: consumer, renewed, fetched }: Immutable<ShareConsumer>,
+  itemOf: SharedItemOf<Item>,
+): Item[] {
+  const items = handOverAgain(logOf(context.world, lane).partitions, renewed, itemOf);
+  context.emit({ of: 'log', lane, kind: 'share-polled', consumer, held: renewed, fetched });
+  return items;
+}
+
+/** Records for the application; gaps are said to be such at once, as nobody else will. */
+function handOverFetched<Item>(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<ShareConsumer>,
+  itemOf: SharedItemOf<Item>,
+): readonly Item[] {
+  const { id, fetched: before, config } = consumer;
+  if (before.length === 0) return [];
+  const { partitions } = logOf(context.world, lane);
+  const { items, held, fetched } = handOverShared(partitions, before, config['max.poll.records'], itemOf);
+  context.emit({ of: 'log', lane, kind: 'share-polled', consumer: id, held, fetched });
+  if (items.length === 0) sendAcknowledgements(context, lane, consumer, held);
+  return items;
+}

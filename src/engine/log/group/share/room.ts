@@ -1,0 +1,36 @@
+// Share groups as a room: a run without share consumers does without it.
+
+import type { Room } from '../../room.ts';
+import { alterGroup } from '../config.ts';
+import { checkSharePollLimit } from './absence.ts';
+import { acknowledgeRecord, commitShare } from './acknowledgement.ts';
+import { alterShareOffsets, deleteShareGroup, deleteShareOffsets } from './admin.ts';
+import { shareClientFacts, shareCoordinatorFacts } from './apply.ts';
+import { endShareConsumer, openShareConsumer, subscribeShare } from './client.ts';
+import { endShareSession } from './departure.ts';
+import { planShareHeartbeats, sendShareHeartbeat } from './heartbeats.ts';
+import { checkLocks } from './lock-expiry.ts';
+import { pollShare } from './poll.ts';
+import { shareRecordFacts } from './record-apply.ts';
+
+export const shareRoom: Room = {
+  rules: {
+    'open-share-consumer': openShareConsumer,
+    'close-share-consumer': endShareConsumer,
+    'kill-share-consumer': endShareConsumer,
+    'subscribe-share': subscribeShare,
+    'share-poll': pollShare,
+    acknowledge: acknowledgeRecord,
+    'share-commit': commitShare,
+    'alter-share-offsets': alterShareOffsets,
+    'delete-share-offsets': deleteShareOffsets,
+    'delete-share-group': deleteShareGroup,
+    'send-share-heartbeat': sendShareHeartbeat,
+    'end-share-session': endShareSession,
+    'check-share-poll-limit': checkSharePollLimit,
+    'check-locks': checkLocks,
+    'notice-share-topics': (context, { lane, group }) => planShareHeartbeats(context, lane, group),
+    'alter-group': alterGroup,
+  },
+  facts: { ...shareCoordinatorFacts, ...shareClientFacts, ...shareRecordFacts },
+};
