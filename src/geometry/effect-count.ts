@@ -1,7 +1,7 @@
 // What the outside world got and should have got, per customer. A send is missing only once its lane is done with it: as long as
 // it may still be handed to the service, it is late and nothing is wrong.
 
-import type { Send } from '../engine/clients/state.ts';
+import type { Effect, Send } from '../engine/clients/state.ts';
 import type { Value } from '../engine/redis/state.ts';
 import type { Immutable, LaneId, SendId } from '../engine/vocabulary.ts';
 import type { ReadonlyWorld } from '../engine/world.ts';
@@ -15,31 +15,40 @@ import { itemsOf } from './sheet.ts';
 export interface EffectCount {
   /** A customer; null for everybody together. */
   readonly key: string | null;
-  readonly is: number;
-  readonly should: number;
-  /** What it should be at the end of the run. */
-  readonly most: number;
-  readonly wrong: 'missing' | 'doubled' | null;
+  /** As they are written: in euros, counted, or what the last one told. */
+  readonly is: string;
+  readonly should: string;
+  /** The widest that either gets in the whole run. */
+  readonly widest: string;
+  readonly wrong: 'missing' | 'doubled' | 'stale' | null;
 }
 
 /** Effects that are sums of euros; all others are counted. */
-export const money = (effect: string): boolean => effect === 'charge' || effect === 'booking';
+const money = (effect: string): boolean => effect === 'charge' || effect === 'booking';
+
+const written = (effect: string, number: number): string => (money(effect) ? `€ ${number}` : String(number));
 
 /** Customers one by one up to here; more are shown together. */
 const MOST_KEYS = 8;
 
-export function countsOf(input: FrameInput, lane: LaneId, expectation: Expectation): EffectCount[] {
-  const { producer, service, effect } = expectation;
+export function countsOf(
+  input: Pick<FrameInput, 'world' | 'end' | 'instant'>,
+  lane: LaneId,
+  expectation: Expectation,
+): EffectCount[] {
+  const { producer, service, effect, latest } = expectation;
   const { world, end, instant } = input;
-  const last = itemsOf(end.clients.sends).filter((one) => one.producer === producer);
-  const latency = world.clients.senders[producer]?.latencyMs ?? 0;
-  const due = itemsOf(world.clients.sends).filter(
-    (one) => one.producer === producer && one.sentAt + latency <= instant,
+  const isOurs = (one: Send): boolean => producer === undefined || one.producer === producer;
+  const last = itemsOf(end.clients.sends).filter(isOurs);
+  const hasArrived = (one: Send): boolean =>
+    one.sentAt + (world.clients.senders[one.producer]?.latencyMs ?? 0) <= instant;
+  const due = itemsOf(world.clients.sends).filter((one) => isOurs(one) && hasArrived(one));
+  const effects = world.clients.effects[lane];
+  const made = (effects ? itemsOf(effects) : []).filter(
+    (one) => one.service === service && one.effect === effect,
   );
   const times = new Map<SendId, number>();
-  const effects = world.clients.effects[lane];
-  for (const one of effects ? itemsOf(effects) : [])
-    if (one.service === service && one.effect === effect) times.set(one.send, (times.get(one.send) ?? 0) + 1);
+  for (const { send } of made) times.set(send, (times.get(send) ?? 0) + 1);
   const open = openSends(world, lane, service);
   const worth = ({ amount }: Send): number => (money(effect) ? amount : 1);
   const customers = customersOf(end);
@@ -47,7 +56,8 @@ export function countsOf(input: FrameInput, lane: LaneId, expectation: Expectati
   const keys = [...new Set(last.map(({ key }) => key))].sort((a, b) => index(a) - index(b));
   const groups = keys.length > MOST_KEYS ? [null] : keys;
   return groups.map((key) => {
-    const own = (send: Send): boolean => groups.length === 1 || send.key === key;
+    const own = (send: { readonly key: string | null }): boolean => groups.length === 1 || send.key === key;
+    if (latest) return { key, ...latestOf(last.filter(own), due.filter(own), made.filter(own)) };
     let [is, should] = [0, 0];
     let [missing, doubled] = [false, false];
     for (const send of due.filter(own)) {
@@ -59,8 +69,26 @@ export function countsOf(input: FrameInput, lane: LaneId, expectation: Expectati
     }
     const most = last.filter(own).reduce((sum, send) => sum + worth(send), 0);
     const wrong = doubled && (is > should || !missing) ? 'doubled' : missing ? 'missing' : null;
-    return { key, is, should, most, wrong };
+    const digits = Math.max(2, String(Math.max(is, most)).length);
+    const widest = written(effect, 10 ** digits - 1);
+    return { key, is: written(effect, is), should: written(effect, should), widest, wrong };
   });
+}
+
+/** What the last effect told, and the last send; stale where an effect for a later send was there before. */
+function latestOf(
+  all: readonly Send[],
+  due: readonly Send[],
+  made: readonly Effect[],
+): Omit<EffectCount, 'key'> {
+  const told = made.at(-1)?.send;
+  const widest = all.reduce((longest, { what }) => (what.length > longest.length ? what : longest), '');
+  return {
+    is: all.find(({ id }) => id === told)?.what ?? '–',
+    should: due.at(-1)?.what ?? '–',
+    widest,
+    wrong: told !== undefined && made.some(({ send }) => send > told) ? 'stale' : null,
+  };
 }
 
 /** Sends that this lane may still hand to the service, or that are in its hands. Null: the service was never there. */

@@ -1,7 +1,7 @@
 // Effects on a phone: a line per expectation under the lane, where a table has no room.
 
 import type { LaneId } from '../engine/vocabulary.ts';
-import { columnsOf, written } from './effects.ts';
+import { columnsOf } from './effects.ts';
 import type { Rect } from './mark.ts';
 import { partsWidth, putLine, putText, type Sheet, toneOf } from './sheet.ts';
 import { textWidth } from './text-width.ts';
@@ -18,7 +18,7 @@ export function putEffectLines(sheet: Sheet, lane: LaneId, body: Rect): void {
   const size = type(12);
   columnsOf(sheet, lane)
     .slice(0, 2)
-    .forEach(({ expectation: { effect }, head, counts }, n) => {
+    .forEach(({ head, counts }, n) => {
       const baseline = body.y + body.h - effectLinesHeight(sheet) + (n + 1) * (size + unit(12)) - unit(4);
       const key = `${lane}/effects/${n}`;
       let x = body.x;
@@ -27,7 +27,7 @@ export function putEffectLines(sheet: Sheet, lane: LaneId, body: Rect): void {
       const wrong = counts.find((one) => one.wrong)?.wrong;
       const end = body.x + body.w - (wrong ? textWidth(wrong, size) + unit(8) : 0);
       for (const count of counts) {
-        const text = written(effect, count.is);
+        const text = count.is;
         const width = size + unit(3) + textWidth(text, size);
         if (x + width > end) break;
         const glyph = { x, y: baseline - size * 0.86, w: size, h: size };

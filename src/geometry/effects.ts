@@ -3,7 +3,7 @@
 
 import type { LaneId } from '../engine/vocabulary.ts';
 import type { Expectation } from '../scenario/scenario.ts';
-import { countsOf, type EffectCount, money } from './effect-count.ts';
+import { countsOf, type EffectCount } from './effect-count.ts';
 import type { Part, Rect } from './mark.ts';
 import { partsWidth, putLine, putText, type Sheet, toneOf } from './sheet.ts';
 import { textWidth } from './text-width.ts';
@@ -16,19 +16,18 @@ interface Column {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const plural = (effect: string): string => (effect.endsWith('ing') ? effect : `${effect}s`);
+const plural = (effect: string): string => (effect.endsWith('ing') ? effect : `${effect}s`);
 
 /** What is expected in this lane, a column each. */
 export const columnsOf = (sheet: Sheet, lane: LaneId): Column[] =>
   (sheet.input.scenario.expects ?? []).map((expectation) => ({
     expectation,
-    head: plural(expectation.effect),
+    head: expectation.latest ? expectation.effect : plural(expectation.effect),
     counts: countsOf(sheet.input, lane, expectation),
   }));
 
-/** A number as it is written: in euros, or counted. */
-export const written = (effect: string, number: number): string =>
-  money(effect) ? `€ ${number}` : String(number);
+/** What something should be, behind what it is. */
+const ofDue = (is: string, should: string): string => `${is} of ${should.replace('€ ', '')}`;
 
 interface Widths {
   readonly name: number;
@@ -44,37 +43,25 @@ interface Widths {
 function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Widths {
   const { type, unit } = sheet.sizes;
   const [small, normal] = [type(12), type(13)];
-  const digits = (column: Column): number =>
-    Math.max(2, ...column.counts.map(({ is, most }) => String(Math.max(is, most)).length));
   const names = columns.flatMap(({ counts }) => counts.map(({ key }) => textWidth(key ?? 'all', normal)));
   // where lines are low, the word about a wrong number stands in the place of the name
   const words = sheet.input.scale > 1 ? [textWidth('missing', small), textWidth('doubled', small)] : [];
   const name = Math.max(0, ...names, ...words) + normal + unit(6);
+  const widest = columns.flatMap(({ counts }) => counts.map((one) => one.widest));
   const is = Math.max(
-    ...columns.map((one) =>
-      Math.max(
-        textWidth(written(one.expectation.effect, 10 ** digits(one) - 1), normal),
-        textWidth(one.head, small),
-      ),
-    ),
+    ...columns.map((one) => textWidth(one.head, small)),
+    ...widest.map((text) => textWidth(text, normal)),
   );
   const gap = unit(16);
-  const should = textWidth('should be', small);
+  const told = columns.filter(({ expectation }) => expectation.latest).flatMap(({ counts }) => counts);
+  const should = Math.max(textWidth('should be', small), ...told.map((one) => textWidth(one.widest, small)));
   const whole = (count: number, width: number): Widths => ({
     ...{ name, is, should: width, columns: count, bare: false },
     all: unit(28) + name + count * (gap + is + (width ? gap + width : 0)),
   });
   const full = whole(columns.length, should);
   if (full.all <= room) return full;
-  const of = Math.max(
-    is,
-    ...columns.map((one) =>
-      textWidth(
-        `${written(one.expectation.effect, 10 ** digits(one) - 1)} of ${10 ** digits(one) - 1}`,
-        normal,
-      ),
-    ),
-  );
+  const of = Math.max(is, ...widest.map((text) => textWidth(ofDue(text, text), normal)));
   const short = (count: number, width: number): Widths => ({
     ...whole(count, 0),
     is: width,
@@ -91,6 +78,9 @@ const tightest = ({ sizes: { type, unit } }: Sheet): { head: number; least: numb
   head: type(15) + unit(12),
   least: type(13) * 1.28 + unit(2),
 });
+
+/** From this height of a line on, the word about a wrong number stands below it. */
+const twoLines = ({ sizes: { type } }: Sheet): number => (type(13) + type(12)) * 1.28;
 
 /** The height that the table would like in this lane, with a margin; 0 where there is none. */
 export function effectsHeight(sheet: Sheet, lane: LaneId): number {
@@ -196,7 +186,7 @@ export function putEffects(sheet: Sheet, lane: LaneId, body: Rect): void {
     const glyph = { x: box.x + pad, y: middle - size / 2, w: size, h: size };
     sheet.marks.push({ kind: 'glyph', key: `${key}/${one}/glyph`, lane, ...glyph, tone });
     const wrong =
-      row < type(13) + type(12) + unit(5)
+      row < twoLines(sheet)
         ? columns
             .slice(0, widths.columns)
             .map(({ counts }) => counts[index]?.wrong)
@@ -221,7 +211,7 @@ export function putEffects(sheet: Sheet, lane: LaneId, body: Rect): void {
 function putNumber(
   sheet: Sheet,
   lane: LaneId,
-  { expectation: { effect } }: Column,
+  { head }: Column,
   { key, is, should, wrong }: EffectCount,
   widths: Widths,
   x: number,
@@ -233,10 +223,10 @@ function putNumber(
   const { type, unit } = sheet.sizes;
   const id = `${lane}/effects/${key}/${n}`;
   const size = type(13);
-  const below = wrong !== null && row >= type(13) + type(12) + unit(5);
+  const below = wrong !== null && row >= twoLines(sheet);
   const baseline = middle + size * 0.36 - (below ? type(12) * 0.55 : 0);
-  const number: Part[] = [{ text: written(effect, is), strong: true }];
-  const whole = widths.should || widths.bare ? number : [...number, { text: ` of ${should}` }];
+  const number: Part[] = [{ text: is, strong: true }];
+  const whole = widths.should || widths.bare ? number : [...number, { text: ofDue('', should) }];
   putText(sheet, {
     key: `${id}/is`,
     lane,
@@ -253,7 +243,7 @@ function putNumber(
       lane,
       x: edge,
       baseline,
-      parts: written(effect, should),
+      parts: should,
       anchor: 'end',
     });
   if (!wrong) return;
@@ -270,7 +260,7 @@ function putNumber(
       [x, y],
     ],
     {
-      name: `${key ?? 'all'}, ${plural(effect)}: ${is}, should be ${should}, ${wrong}`,
+      name: `${key ?? 'all'}, ${head}: ${is}, should be ${should}, ${wrong}`,
     },
   );
   if (below)

@@ -1,5 +1,6 @@
 // The sheet that a picture is drawn on: what all who draw need to know, and the few ways to put a mark on it.
 
+import type { Send } from '../engine/clients/state.ts';
 import type { LaneId, SendId } from '../engine/vocabulary.ts';
 import type { ReadonlyWorld } from '../engine/world.ts';
 import type { FrameInput } from './frame.ts';
@@ -114,18 +115,25 @@ export function putCard(
 ): void {
   const sent = sendOf(sheet.input.world, send) ?? sendOf(sheet.input.end, send);
   const tone = toneOf(sheet, sent?.key);
-  const value = sent ? String(sent.amount) : '';
+  const value = sent ? faceOf(sheet, sent) : '';
   const size = valueSize(sheet, place.w);
   const fits =
     textWidth(value, size) <= place.w - 4 && place.h >= size * 1.9 + (tone === null ? 0 : place.w * 0.2);
   const whose = sent?.key ?? 'a message';
-  const name = sent ? `${whose}, ${sent.amount}, ${where}` : `${whose}, ${where}`;
-  const shown = sent && sent.amount > 0 && fits ? value : '';
+  const name = sent ? `${whose}, ${sent.amount || sent.what}, ${where}` : `${whose}, ${where}`;
+  const shown = fits ? value : '';
   sheet.marks.push({
     ...{ kind: 'card', key, lane, ...place, tone, value: shown, size, name },
     ...(send != null && { of: `send/${send}` }),
     ...more,
   });
+}
+
+/** What stands on its card: the amount; without one the how manieth it is of its order, where that has several. */
+function faceOf({ input }: Sheet, { id, amount, order }: Send): string {
+  if (amount > 0) return String(amount);
+  const own = order === null ? [] : itemsOf(input.end.clients.sends).filter((one) => one.order === order);
+  return own.length > 1 ? String(own.findIndex((one) => one.id === id) + 1) : '';
 }
 
 export const sendOf = (world: ReadonlyWorld, send: SendId | null | undefined) =>

@@ -21,7 +21,7 @@ export interface Scenario {
   readonly senders: readonly SenderSpec[];
   /** What is done when, in this order where instants are equal. Those at 0 set the stage. */
   readonly steps: readonly Step[];
-  /** What the business should see: each send of this producer has this effect of this service exactly once. */
+  /** What the business should see; the stage shows it beside what there is. */
   readonly expects?: readonly Expectation[];
   /** Predicates over the end of the run that a test keeps true, each with what it says. */
   readonly claims: readonly Claim[];
@@ -52,7 +52,7 @@ export interface SenderSpec {
 export type Step = { readonly at: Instant } & Deed;
 
 export type Deed = { readonly in?: LaneId } & (
-  | Addressed<LogCommand>
+  | Addressed<Exclude<LogCommand, { kind: 'send' }>>
   | Addressed<QueueCommand>
   | Addressed<Extract<ClientsCommand, { lane: LaneId }>>
   | { readonly do: 'send'; readonly producer: string; readonly send: Omit<PlannedSend, 'at'> }
@@ -62,10 +62,14 @@ type Addressed<Command extends { kind: string }> = Command extends unknown
   ? { readonly do: Command['kind'] } & Omit<Command, 'of' | 'lane' | 'kind'>
   : never;
 
+/** Each send has this effect of this service exactly once. */
 export interface Expectation {
-  readonly producer: string;
+  /** Whose sends; everybody's if absent. */
+  readonly producer?: string;
   readonly service: string;
   readonly effect: string;
+  /** Instead: each customer's last effect is for the last of that one's sends, e.g. an order's status. Not counted. */
+  readonly latest?: boolean;
 }
 
 export interface Claim {

@@ -99,7 +99,16 @@ const scenario = v.strictObject({
     }),
   ),
   steps: v.array(deedWith({ at: instant })),
-  expects: v.optional(v.array(v.strictObject({ producer: text, service: text, effect: text }))),
+  expects: v.optional(
+    v.array(
+      v.strictObject({
+        producer: v.optional(text),
+        service: text,
+        effect: text,
+        latest: v.optional(v.boolean()),
+      }),
+    ),
+  ),
   claims: v.array(
     v.strictObject({
       says: text,

@@ -38,6 +38,7 @@ function declared(scenario: Scenario): Record<string, ReadonlySet<string>> {
   ];
   const deeds: readonly Deed[] = [...scenario.steps, ...actions.flatMap(({ deeds }) => deeds)];
   for (const deed of deeds) {
+    if (deed.do === 'send' && deed.send.key !== null) names.key.add(deed.send.key);
     if (deed.do === 'declare-queue') names.queue.add(deed.queue);
     if (deed.do === 'declare-exchange') names.exchange.add(deed.exchange);
     if (deed.do === 'create-topic' || deed.do === 'add-partitions') {

@@ -131,4 +131,25 @@ export const clientsMeasures = {
       return count;
     },
   },
+  /** Customers whose last effect is for an earlier send than one before it. */
+  'effect.stale': {
+    needs: ['service', 'effect'],
+    may: ['key'],
+    read: (world, args) => {
+      const seen = new Map<string | null, { readonly latest: number; readonly last: number }>();
+      for (const { key, send } of effectsOf(world, args))
+        seen.set(key, { latest: Math.max(send, seen.get(key)?.latest ?? -1), last: send });
+      return [...seen.values()].filter(({ latest, last }) => last < latest).length;
+    },
+  },
+  /** Workers of the service that run. */
+  'service.running': {
+    needs: ['service'],
+    read: (world, args) => {
+      const lane = args.lane ?? Object.keys(world.lanes)[0]!;
+      return Object.values(world.clients.workers[lane] ?? {}).filter(
+        ({ spec, status }) => spec.service === args.service && (status === 'idle' || status === 'working'),
+      ).length;
+    },
+  },
 } as const satisfies Record<string, Measure>;

@@ -2,9 +2,9 @@
 
 import type { ClientsFact } from '../../engine/clients/fact.ts';
 import { orderOf } from '../../engine/clients/state.ts';
-import { capital, type Voice } from './voice.ts';
+import { capital, nameOf, type Voice } from './voice.ts';
 
-export const ofClients: Voice<ClientsFact> = (fact) => {
+export const ofClients: Voice<ClientsFact> = (fact, sends) => {
   switch (fact.kind) {
     case 'sent': {
       const { producer, key, amount, what } = fact;
@@ -21,13 +21,13 @@ export const ofClients: Voice<ClientsFact> = (fact) => {
     case 'worker-crashed':
       return `${capital(fact.worker)} crashes${fact.error ? ` with ${fact.error}` : ''}.`;
     case 'effect-made': {
-      const { service, effect, key, order, amount } = fact.effect;
-      return `${capital(service)}: ${effect} for ${key ?? 'nobody'}, order ${order}${amount ? `, € ${amount}` : ''}.`;
+      const { service, effect, key, send, amount } = fact.effect;
+      return `${capital(service)}: ${effect} for ${key ?? 'nobody'}, ${nameOf(sends, send)}${amount ? `, € ${amount}` : ''}.`;
     }
     case 'effect-skipped': {
-      const { service, effect, order } = fact.effect;
+      const { service, effect, send } = fact.effect;
       const why = { bug: 'passed over', recognised: 'done before, so not again', 'no-cause': 'not needed' };
-      return `${capital(service)}: ${effect} for order ${order} ${why[fact.because]}.`;
+      return `${capital(service)}: ${effect} for ${nameOf(sends, send)} ${why[fact.because]}.`;
     }
     case 'work-refused':
       return `${capital(fact.worker)} gives its message back.`;

@@ -9,9 +9,11 @@ export type Sends = (id: SendId) => Send | undefined;
 /** The sentence for a fact of one part of the engine, or null where nobody needs to hear of it. */
 export type Voice<Fact> = (fact: Fact, sends: Sends) => string | null;
 
+/** An order by its name, and what of it was told where that is more than that it was placed. */
 export const nameOf = (sends: Sends, id: SendId | null | undefined): string => {
   const send = id === null || id === undefined ? undefined : sends(id);
-  return send ? `order ${orderOf(send)}` : 'a message';
+  if (!send) return 'a message';
+  return `order ${orderOf(send)}${send.what === 'placed' ? '' : ` (${send.what})`}`;
 };
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
