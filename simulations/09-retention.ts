@@ -1,128 +1,244 @@
-// The claims of lesson 9, bare: when does a log forget? Twelve orders in segments of four, retention by time and by size, and
-// three sleepers that come back with three reset policies.
+// Lesson 9: when does a log forget? Orders in segments of four, kept for seven days and later by size, beside a queue whose messages
+// may wait for seven days; three readers sleep past it and come back with three reset policies.
 
-import type { Scenario } from '../src/scenario/scenario.ts';
+import type { ScenarioData } from '../src/scenario/words.ts';
 
 const DAY = 86_400_000;
 
-const KEYS = ['Amal', 'Ben', 'Cho', 'Dina'] as const;
-const orders = (from: number, count: number, at: number) =>
-  Array.from({ length: count }, (_, n) => ({
-    at: at + n * 1000,
-    key: KEYS[(from + n) % 4]!,
-    amount: 10 + from + n,
-  }));
+/** Orders, each so long after the one before. */
+const orders = (at: number, every: number, ...list: readonly (readonly [key: string, amount: number])[]) =>
+  list.map(([key, amount], n) => ({ at: at + n * every, key, amount }));
 
-const missing = (service: string) =>
-  ({ measure: 'effect.missing', lane: 'time', service, effect: 'booking' }) as const;
-const committed = (group: string) =>
-  ({ measure: 'group.committed', lane: 'time', group, partition: 'orders-0' }) as const;
-const start = (lane: string) => ({ measure: 'log.start', lane, partition: 'orders-0' }) as const;
+const start = { measure: 'log.start', partition: 'orders-0' } as const;
+const end = { measure: 'log.end', partition: 'orders-0' } as const;
+const bytes = { measure: 'log.bytes', partition: 'orders-0' } as const;
+const expired = { measure: 'queue.dropped', queue: 'orders' } as const;
+const waiting = { measure: 'queue.ready', queue: 'orders' } as const;
+const committed = (group: string) => ({ measure: 'group.committed', group, partition: 'orders-0' }) as const;
+const running = (worker: string) => ({ measure: 'worker.running', lane: 'log', worker }) as const;
+const missing = (service: string, effect: string, lane = 'log') =>
+  ({ measure: 'effect.missing', lane, service, effect }) as const;
+const unbooked = missing('ledger', 'booking');
+const unmailed = missing('mail', 'mail');
 
-const sleeper = (service: string, policy: string) => ({
-  id: service,
-  service,
-  source: 'orders',
-  workMs: 100,
-  effects: [{ effect: 'booking' }],
-  config: { 'auto.offset.reset': policy },
-});
-
+/** What reads at first, and with which reset policy it comes back. */
 const SLEEPERS = [
-  sleeper('early', 'earliest'),
-  sleeper('late', 'latest'),
-  sleeper('strict', 'none'),
+  { worker: 'ledger', policy: 'earliest', effects: [{ effect: 'booking' }] },
+  { worker: 'mail', policy: 'latest', effects: [{ effect: 'mail' }] },
+  { worker: 'fraud', policy: 'none', effects: [] },
 ] as const;
+const NAMES = SLEEPERS.map(({ worker }) => worker);
+const inLog = NAMES.slice(1);
+
+/** So many orders were lost to ledger and to mail, and fraud runs or not. */
+const lost = (booked: number, mailed: number, checks: number) =>
+  ({
+    all: [{ is: [unbooked, booked] }, { is: [unmailed, mailed] }, { is: [running('fraud'), checks] }],
+  }) as const;
+
+const plain = { exchange: '', key: 'orders' } as const;
+const hurried = { ...plain, as: { expiration: `${DAY}` } } as const;
+const limit = (config: Record<string, number>) => [{ do: 'alter-topic', topic: 'orders', config } as const];
 
 export default {
   name: 'retention',
-  title: 'Retention',
   seed: 9,
-  until: 9 * DAY,
+  until: 19.5 * DAY,
   lanes: [
+    { id: 'queue', broker: 'queue' },
     {
-      id: 'time',
+      id: 'log',
       broker: 'log',
-      title: 'Log, seven days',
-      about: 'Kafka, retention.ms of seven days',
       // what an empty group has committed is forgotten after seven days too, unless the broker is told otherwise
       settings: { 'group.initial.rebalance.delay.ms': 0, 'offsets.retention.minutes': 30 * 24 * 60 },
     },
-    { id: 'size', broker: 'log', title: 'Log, 560 bytes', about: 'Kafka, retention.bytes=560' },
   ],
   senders: [
     {
       id: 'orders',
-      plan: { list: [...orders(0, 3, 1000), ...orders(3, 5, 60_000), ...orders(8, 4, 6 * DAY)] },
+      latencyMs: 500,
+      plan: {
+        list: [
+          ...orders(300, 1500, ['Amal', 12], ['Ben', 30], ['Cho', 18]),
+          ...orders(11_000, 2000, ['Dina', 25], ['Ben', 19], ['Dina', 35]),
+          ...orders(3 * DAY, 4000, ['Ben', 28], ['Dina', 40]),
+          ...orders(6 * DAY, 3000, ['Amal', 9], ['Ben', 22], ['Cho', 31], ['Dina', 16]),
+          ...orders(12 * DAY, 3000, ['Amal', 14], ['Ben', 26], ['Cho', 20], ['Dina', 11]),
+        ],
+      },
     },
   ],
+  expects: [
+    { producer: 'orders', service: 'ledger', effect: 'booking' },
+    { producer: 'orders', service: 'mail', effect: 'mail' },
+  ],
   steps: [
+    { at: 0, do: 'declare-queue', queue: 'orders', args: { 'x-message-ttl': 7 * DAY } },
     {
       at: 0,
-      in: 'time',
       do: 'create-topic',
       topic: 'orders',
       partitions: 1,
       config: { 'internal.segment.bytes': 310 },
     },
-    {
-      at: 0,
-      in: 'size',
-      do: 'create-topic',
-      topic: 'orders',
-      partitions: 1,
-      config: { 'internal.segment.bytes': 310, 'retention.bytes': 560, 'retention.ms': -1 },
-    },
-    { at: 0, do: 'route', producer: 'orders', route: { topic: 'orders' } },
-    // The first to start commits nothing yet with `none`, so that policy comes later: all three begin with earliest.
+    { at: 0, in: 'queue', do: 'route', producer: 'orders', route: plain },
+    { at: 0, in: 'log', do: 'route', producer: 'orders', route: { topic: 'orders' } },
+    // all begin with earliest: without a commit, `none` would fail at once
     ...SLEEPERS.map(
-      (spec) =>
+      ({ worker: id, effects }) =>
         ({
+          ...(id === 'ledger' ? {} : { in: 'log' }),
           at: 0,
-          in: 'time',
           do: 'start-worker',
-          spec: { ...spec, config: { 'auto.offset.reset': 'earliest' } },
+          spec: {
+            ...{ id, service: id, source: 'orders', fetchMs: 300, workMs: 1300, settleMs: 300 },
+            config: { 'auto.offset.reset': 'earliest' },
+            effects,
+          },
         }) as const,
     ),
-    ...SLEEPERS.map(({ id }) => ({ at: 30_000, in: 'time', do: 'stop-worker', worker: id }) as const),
+    { at: 9000, do: 'stop-worker', worker: 'ledger' },
+    ...inLog.map((worker) => ({ at: 9000, in: 'log', do: 'stop-worker', worker }) as const),
     ...SLEEPERS.map(
-      ({ id, config }) =>
-        ({ at: 40_000, in: 'time', do: 'configure-worker', worker: id, change: { config } }) as const,
+      ({ worker, policy }) =>
+        ({
+          at: 9000,
+          in: 'log',
+          do: 'configure-worker',
+          worker,
+          change: { config: { 'auto.offset.reset': policy } },
+        }) as const,
     ),
-    ...SLEEPERS.map(({ id }) => ({ at: 8 * DAY, in: 'time', do: 'restart-worker', worker: id }) as const),
+    // one order, the tenth, may wait for a day only
+    { at: 6 * DAY + 2000, in: 'queue', do: 'route', producer: 'orders', route: hurried },
+    { at: 6 * DAY + 5000, in: 'queue', do: 'route', producer: 'orders', route: plain },
+    { at: 11 * DAY, do: 'restart-worker', worker: 'ledger' },
+    ...inLog.map((worker) => ({ at: 11 * DAY, in: 'log', do: 'restart-worker', worker }) as const),
+    { at: 12.5 * DAY, do: 'alter-topic', topic: 'orders', config: { 'retention.bytes': 250 } },
   ],
   claims: [
     {
       says: 'While all slept, each had committed three.',
       at: DAY,
-      holds: { all: SLEEPERS.map(({ id }) => ({ is: [committed(id), 3] as const })) },
+      holds: { all: NAMES.map((name) => ({ is: [committed(name), 3] as const })) },
     },
-    { says: 'Before the seventh day nothing is gone.', at: 6 * DAY, holds: { is: [start('time'), 0] } },
+    { says: 'Before the seventh day nothing is gone from the log.', at: 7 * DAY, holds: { is: [start, 0] } },
     {
-      says: 'After it, the log starts at the base offset of a segment, though nobody had read what went.',
+      says: 'On the eighth the first segment is, unread; two orders as old as it stay, since their segment has younger ones.',
       at: 8 * DAY,
-      holds: { is: [start('time'), 8] },
+      holds: { all: [{ is: [start, 4] }, { is: [committed('ledger'), 3] }] },
     },
     {
-      says: 'Under earliest what lay between the commit and the log start is lost: 3 to 7.',
-      holds: { is: [missing('early'), 5] },
+      says: 'The queue has dropped just the three that were seven days old.',
+      at: 8 * DAY,
+      holds: { is: [expired, 3] },
     },
     {
-      says: 'Under latest everything from the commit to the end is lost: 3 to 11.',
-      holds: { is: [missing('late'), 9] },
+      says: 'What may wait for one day only waits behind what may wait for longer.',
+      at: 10.5 * DAY,
+      holds: { all: [{ is: [waiting, 4] }, { is: [expired, 5] }] },
     },
     {
-      says: 'With none the reader stops with an error and skips nothing silently.',
+      says: 'It expires once it is the head, and is not delivered.',
+      at: 11.4 * DAY,
       holds: {
-        all: [
-          { is: [{ measure: 'worker.running', lane: 'time', worker: 'strict' }, 0] },
-          { is: [committed('strict'), 3] },
-        ],
+        all: [{ is: [waiting, 0] }, { is: [expired, 6] }, { is: [missing('ledger', 'booking', 'queue'), 6] }],
       },
     },
     {
+      says: 'Under earliest what lay between the commit and the log start is lost: 3 to 7.',
+      at: 11.4 * DAY,
+      holds: { all: [{ is: [start, 8] }, { is: [unbooked, 5] }] },
+    },
+    {
+      says: 'Under latest everything from the commit to the end is lost: 3 to 11.',
+      at: 11.4 * DAY,
+      holds: { is: [unmailed, 9] },
+    },
+    {
+      says: 'With none the reader stops with an error and skips nothing silently.',
+      holds: { all: [{ is: [running('fraud'), 0] }, { is: [committed('fraud'), 3] }] },
+    },
+    {
       says: 'By size, too, whole segments go, and never below the limit.',
-      holds: { is: [start('size'), 4] },
+      at: 13 * DAY,
+      holds: { all: [{ is: [start, 12] }, { atLeast: [bytes, 250] }] },
+    },
+    {
+      says: 'Where nothing is sent for as long as anything is kept, the active segment goes as well.',
+      holds: { all: [{ is: [start, 16] }, { is: [end, 16] }, { is: [bytes, 0] }] },
     },
   ],
-} as const satisfies Scenario;
+  lesson: {
+    number: 9,
+    part: 2,
+    beats: [
+      { id: 'asleep', when: { all: [{ atLeast: [end, 6] }, { is: [running('ledger'), 0] }] } },
+      {
+        id: 'twelve',
+        when: { atLeast: [end, 12] },
+        focus: 'log',
+        bet: {
+          id: 'kept',
+          options: [
+            { id: 'unread', holds: { is: [start, 3] } },
+            { id: 'each', holds: { is: [start, 6] } },
+            { id: 'segment', holds: { is: [start, 4] } },
+            { id: 'all', holds: { is: [start, 0] } },
+          ],
+          until: { from: 8 * DAY },
+        },
+      },
+      { id: 'expired', when: { atLeast: [expired, 3] }, focus: 'queue' },
+      { id: 'segment', turning: true, when: { atLeast: [start, 4] }, focus: 'log' },
+      {
+        id: 'gone',
+        when: { atLeast: [start, 8] },
+        bet: {
+          id: 'resume',
+          options: [
+            { id: 'start', holds: lost(5, 5, 1) },
+            { id: 'split', holds: lost(5, 9, 0) },
+            {
+              id: 'refused',
+              holds: { all: NAMES.map((name) => ({ is: [running(name), 0] as const })) },
+            },
+          ],
+          until: { all: [{ atLeast: [committed('ledger'), 12] }, { from: 11 * DAY }] },
+        },
+      },
+      {
+        id: 'back',
+        when: { all: [{ is: [running('mail'), 1] }, { is: [running('fraud'), 0] }] },
+        focus: 'log',
+      },
+      { id: 'silent', when: { atLeast: [committed('ledger'), 12] } },
+      { id: 'size', when: { atLeast: [start, 12] }, focus: 'log' },
+      { id: 'empty', when: { atLeast: [start, 16] }, focus: 'log' },
+    ],
+    challenge: {
+      from: 10_000,
+      runsForMs: 2 * DAY,
+      actions: [
+        { id: 'one-day', deeds: limit({ 'retention.ms': DAY }) },
+        { id: 'two-days', deeds: limit({ 'retention.ms': 2 * DAY }) },
+        { id: 'seven-days', deeds: limit({ 'retention.ms': 7 * DAY }) },
+        { id: 'small', deeds: limit({ 'retention.bytes': 100 }) },
+        { id: 'large', deeds: limit({ 'retention.bytes': 800 }) },
+        {
+          id: 'start',
+          deeds: [{ in: 'log', do: 'restart-worker', worker: 'ledger' }],
+          unless: { any: [{ not: { from: 2 * DAY } }, { is: [running('ledger'), 1] }] },
+        },
+      ],
+      goal: { all: [{ is: [unbooked, 0] }, { is: [running('ledger'), 1] }, { atMost: [bytes, 400] }] },
+      solution: ['two-days', 'start'],
+      hints: [
+        { id: 'lost', when: { all: [{ is: [running('ledger'), 1] }, { atLeast: [unbooked, 1] }] } },
+        { id: 'disk', when: { all: [{ is: [running('ledger'), 1] }, { atLeast: [bytes, 401] }] } },
+        { id: 'down', when: { is: [running('ledger'), 0] } },
+      ],
+    },
+    next: 'compaction-as-source-of-truth',
+  },
+} as const satisfies ScenarioData;

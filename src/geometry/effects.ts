@@ -18,13 +18,17 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const plural = (effect: string): string => (effect.endsWith('ing') ? effect : `${effect}s`);
 
-/** What is expected in this lane, a column each. */
-export const columnsOf = (sheet: Sheet, lane: LaneId): Column[] =>
-  (sheet.input.scenario.expects ?? []).map((expectation) => ({
-    expectation,
-    head: expectation.latest ? expectation.effect : plural(expectation.effect),
-    counts: countsOf(sheet.input, lane, expectation),
-  }));
+/** What is expected in this lane, a column each; nothing is of a service that never comes to it. */
+export function columnsOf({ input }: Sheet, lane: LaneId): Column[] {
+  const workers = Object.values(input.end.clients.workers[lane] ?? {});
+  return (input.scenario.expects ?? [])
+    .filter(({ service }) => workers.some(({ spec }) => spec.service === service))
+    .map((expectation) => ({
+      expectation,
+      head: expectation.latest ? expectation.effect : plural(expectation.effect),
+      counts: countsOf(input, lane, expectation),
+    }));
+}
 
 /** What something should be, behind what it is. */
 const ofDue = (is: string, should: string): string => `${is} of ${should.replace('€ ', '')}`;

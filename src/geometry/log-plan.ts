@@ -106,10 +106,15 @@ function planWith(sheet: Sheet, last: SomeLogLane, body: Rect, mayStack: boolean
     gap = Math.max(tight, gap - 2);
   }
   if (!labelsBelow && groups.length && line < twoLines(sheet)) {
-    // name and words in one line need more room beside the tapes
-    beside = labelWidth(sheet, last, groups, 'one line');
-    wide = wideness();
-    shape = shapeTapes(all, wide, cell, groups.length);
+    // name and words in one line need more room beside the tapes; the name has to do where they would fold for the words
+    const beWith = (wording: 'one line' | 'name'): void => {
+      beside = labelWidth(sheet, last, groups, wording);
+      wide = wideness();
+      shape = shapeTapes(all, wide, cell, groups.length);
+    };
+    beWith('one line');
+    if (shape.capacity !== null) beWith('name');
+    if (shape.capacity !== null) beWith('one line');
     cell = shape.cell;
   }
   while (rest() > room && cell > unit(24)) cell--;

@@ -62,8 +62,18 @@ function wordsOf({ type, args }: SomeQueue): string[] {
   return words;
 }
 
-const lasting = (ms: number): string =>
-  ms % 60_000 === 0 && ms > 0 ? `${ms / 60_000} min` : ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`;
+const UNITS = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1000, 's'],
+] as const;
+
+/** In the largest unit of which it is a whole number: `7 d`. */
+function lasting(ms: number): string {
+  const [of, unit] = UNITS.find(([of]) => ms > 0 && ms % of === 0) ?? [1, 'ms'];
+  return `${ms / of} ${unit}`;
+}
 
 function isDead({ state, routes }: SomeQueueLane, name: string): boolean {
   const bound = (exchange: string): boolean =>

@@ -23,7 +23,7 @@ export function labelWidth(
   sheet: Sheet,
   last: SomeLogLane,
   groups: readonly string[],
-  wording: 'committed up to' | 'up to' | 'one line',
+  wording: 'committed up to' | 'up to' | 'one line' | 'name',
 ): number {
   const { type } = sheet.sizes;
   const ends = Object.values(last.state.partitions).map(({ logEndOffset }) => logEndOffset);
@@ -38,6 +38,7 @@ export function labelWidth(
     `${wording === 'one line' ? 'up to' : wording} ${nines}, lag ${nines}`,
   ];
   const name = Math.max(...names.map((one) => textWidth(one, type(13))));
+  if (wording === 'name') return name;
   const said = Math.max(...words.map((one) => textWidth(one, type(12))));
   return wording === 'one line' ? name + said + textWidth('  ', type(13)) + 2 : Math.max(name, said);
 }
