@@ -38,7 +38,10 @@ function lesson(
 ): LessonEntry {
   const load = async (): Promise<Scenario> => {
     const [{ default: scenario }, { default: words }] = await Promise.all([data(), loaders.en![name]!()]);
-    return worded(scenario, words);
+    const whole = worded(scenario, words);
+    // whoever writes a lesson is told what is wrong with it, and where; what is built was checked by the tests
+    if (import.meta.env.DEV) (await import('./schema.ts')).checkScenario(whole);
+    return whole;
   };
   return { name, number, part, ...titles[name]!, load };
 }
