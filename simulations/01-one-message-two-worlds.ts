@@ -192,6 +192,6 @@ export default {
         { id: 'empty-queue', when: { is: [{ measure: 'queue.count' }, 2] } },
       ],
     },
-    next: 'replay-the-payments',
+    next: 'many-readers',
   },
 } as const satisfies ScenarioData;

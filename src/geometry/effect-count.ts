@@ -102,9 +102,16 @@ function openSends(world: ReadonlyWorld, lane: LaneId, service: string): Set<Sen
   for (const { job, pending } of workers)
     for (const { send } of job ? [job, ...pending] : pending) if (send !== null) open.add(send);
   if (broker.broker === 'log') {
-    const offsets = broker.state.groups[service]?.offsets;
-    for (const partition of Object.values(broker.state.partitions)) {
-      const from = Math.max(offsets?.[partition.id]?.offset ?? 0, partition.logStartOffset);
+    const { groups, consumers, partitions } = broker.state;
+    for (const partition of Object.values(partitions)) {
+      // each worker's group goes on at its commit; one that committed nothing stays where its worker is
+      const starts = workers.map(
+        ({ client }) =>
+          groups[consumers[client]?.group ?? '']?.offsets[partition.id]?.offset ??
+          consumers[client]?.positions[partition.id] ??
+          0,
+      );
+      const from = Math.max(Math.min(...starts), partition.logStartOffset);
       for (const { record } of recordsIn(partition, from, Infinity))
         if (record.send !== undefined) open.add(record.send);
     }

@@ -35,6 +35,8 @@ interface Shape {
   readonly style: WorkerStyle;
   readonly columns: number;
   readonly tight: boolean;
+  /** Nothing is said under the lines. */
+  readonly mute: boolean;
 }
 
 export function needOfFull(sheet: Sheet, last: SomeQueueLane, width: number): Need {
@@ -95,7 +97,7 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
         w:
           Math.min(nameWidth, width * 0.25) +
           unit(20) +
-          count * (small + unit(3)) +
+          count * (unit(18) + unit(3)) +
           (held > count ? type(12) * 2.6 : 0),
         h: Math.max(type(12) + unit(10), cardHeight(small) + unit(4)),
       };
@@ -106,8 +108,8 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
     };
   };
   const above = (one: RowSubject): number => (one.labels.length ? type(12) + unit(6) : unit(2));
-  const words = (one: RowSubject, { tight }: Shape): number =>
-    tight && !under ? 1 : Math.max(1, linesOf(one));
+  const words = (one: RowSubject, { tight, mute }: Shape): number =>
+    mute ? 0 : tight && !under ? 1 : Math.max(1, linesOf(one));
   const columnsOf = (one: RowSubject, shape: Shape): number =>
     Math.min(shape.columns, Math.max(1, one.workers.length));
   const styleOf = (one: RowSubject, shape: Shape): Shape =>
@@ -127,6 +129,8 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
     const lines = linesHeight(shape);
     const told = words(one, shape) * lineHeight + unit(4);
     const { h } = boxesOf(one, shape);
+    if (shape.mute)
+      return Math.max(above(one) + lines / 2, h / 2 + unit(1)) + Math.max(lines / 2, h / 2 + unit(1));
     return under
       ? Math.max(above(one) + lines + lineHeight, h + unit(2)) + (linesOf(one) > 0 ? told : 0)
       : Math.max(above(one) + lines + told, h + unit(2));
@@ -141,18 +145,21 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
     layout === 'phone' ? 34 : layout === 'compact' ? 40 : Math.min(unit(48), CARD_WIDTH * 1.15),
   );
   const shape = ((): Shape => {
-    const styles: readonly (readonly [WorkerStyle, number, boolean, number])[] = [
-      ['box', unit(28), false, 1],
-      ['line', unit(26), false, 3],
-      ['box', LEAST_CARD + 8, true, 1],
-      ['line', LEAST_CARD, true, 4],
-      ['square', LEAST_CARD, true, 24],
+    const styles: readonly (readonly [WorkerStyle, number, boolean, boolean, number])[] = [
+      ['box', unit(28), false, false, 1],
+      ['line', unit(26), false, false, 3],
+      ['box', LEAST_CARD + 8, true, false, 1],
+      ['line', LEAST_CARD, true, false, 4],
+      ['line', LEAST_CARD, true, true, 4],
+      ['square', LEAST_CARD, true, false, 24],
     ];
-    for (const [style, least, tight, columns] of styles) {
+    for (const [style, least, tight, mute, columns] of styles) {
       if (style === 'box' && most > 4) continue;
+      // that messages were done may go without saying, and nothing else
+      if (mute && subjects.some(tellsMore)) continue;
       for (let card = largest; card >= least; card -= 2)
         for (let n = 1; n <= Math.min(columns, most); n++) {
-          const found = { card, style, columns: n, tight };
+          const found = { card, style, columns: n, tight, mute };
           if (fits(found)) return found;
         }
     }
@@ -162,6 +169,7 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
       style: 'square',
       columns: Math.max(1, Math.min(most, Math.floor((width * 0.5) / w))),
       tight: true,
+      mute: false,
     };
   })();
 
@@ -243,7 +251,7 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
               w: width,
               most: told,
             }
-          : { x: left + linesWidth * 0.5, y: top, w: linesWidth * 0.5, most: 1 },
+          : { x: left + linesWidth * 0.5, y: top, w: linesWidth * 0.5, most: Math.min(1, told) },
     });
     y += height + between(shape);
   }
@@ -265,3 +273,7 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
     ),
   };
 }
+
+/** Whether messages of this queue ever end otherwise than by an ack. */
+const tellsMore = ({ fates, movesTo, past }: RowSubject): boolean =>
+  fates.length + movesTo.length + (past.ends.refused?.length ?? 0) > 0;

@@ -27,7 +27,8 @@ function put(sheet: Sheet, now: SomeQueueLane, last: SomeQueueLane, body: Rect):
     putLines(sheet, now, row, queue, row.subject.labels);
     putReady(sheet, now, plan, row, queue);
     putReturns(sheet, now, plan, row, queue);
-    const asked = putRefused(sheet, now, row) > 0 || putNote(sheet, now, row);
+    const quiet = row.words.most === 0;
+    const asked = quiet || putRefused(sheet, now, row) > 0 || putNote(sheet, now, row);
     if (!asked) putStrangers(sheet, now, row);
     if (!asked && row.words.y !== row.lines.y + row.lines.h) putAgain(sheet, now, row, queue);
     putCrowd(sheet, now, plan, row, queue);

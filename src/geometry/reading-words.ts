@@ -35,7 +35,7 @@ export function wordsOf(
   });
   const harm = harmOf(sheet, lane, group);
   if (harm !== null) return { ...plain(harm), ink: 'harm' };
-  const { committed, position, owner } = reading;
+  const { began, committed, position, owner } = reading;
   const workers = workersOf(sheet, lane.id, group, 'world');
   const down =
     workers.length && workers.every(({ status }) => status === 'crashed' || status === 'stopped')
@@ -47,7 +47,11 @@ export function wordsOf(
     return down
       ? plain(`${down}, nothing committed`, down)
       : position !== null && position > 0
-        ? plain(`at ${position}, nothing committed`, 'nothing committed')
+        ? plain(
+            `at ${position}, nothing committed`,
+            ...(position === began ? [`begins at ${position}`] : []),
+            'nothing committed',
+          )
         : plain('nothing committed');
   const lag = grouped(partition.logEndOffset - committed);
   const where = lag === '0' ? 'at the end, lag 0' : `up to ${grouped(committed)}, lag ${lag}`;

@@ -1,6 +1,7 @@
 // Who reads a log, and where each group stands in a partition.
 
-import type { Offset } from '../engine/vocabulary.ts';
+import type { Worker } from '../engine/clients/state.ts';
+import type { Immutable, Offset } from '../engine/vocabulary.ts';
 import type { SomeLogLane } from './log-plan.ts';
 import type { Sheet } from './sheet.ts';
 import { grouped } from './number.ts';
@@ -15,8 +16,18 @@ export function groupsOf(lane: SomeLogLane): string[] {
 }
 
 /** The workers of a group, at the place shown or at the end of the run. */
-export const workersOf = (sheet: Sheet, lane: string, group: string, world: 'world' | 'end') =>
-  Object.values(sheet.input[world].clients.workers[lane] ?? {}).filter(({ spec }) => spec.service === group);
+export function workersOf(
+  sheet: Sheet,
+  lane: string,
+  group: string,
+  world: 'world' | 'end',
+): Immutable<Worker>[] {
+  const { lanes, clients } = sheet.input[world];
+  const broker = lanes[lane]!;
+  return Object.values(clients.workers[lane] ?? {}).filter(
+    ({ client }) => broker.broker === 'log' && broker.state.consumers[client]?.group === group,
+  );
+}
 
 /** Room that the labels take beside the lines. */
 export function labelWidth(

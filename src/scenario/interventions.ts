@@ -1,7 +1,7 @@
 // What a person can do by hand to the things on the stage, whatever the lesson says: actions like those of a lesson, made from what its
 // scenario declares. Their ids are the same wherever the scenario is, so a link can carry them.
 
-import type { WorkerSpec } from '../engine/clients/state.ts';
+import { groupOf, type WorkerSpec } from '../engine/clients/state.ts';
 import type { LaneId } from '../engine/vocabulary.ts';
 import type { BrokerKind } from '../engine/world.ts';
 import type { Action, Deed, Scenario } from './scenario.ts';
@@ -67,12 +67,13 @@ function sendMore(producer: string, plan: Scenario['senders'][number]['plan']): 
   }));
 }
 
-function toWorker({ id: worker, service }: WorkerSpec, lane: LaneId, broker: BrokerKind): Intervention[] {
+function toWorker(spec: WorkerSpec, lane: LaneId, broker: BrokerKind): Intervention[] {
+  const { id: worker } = spec;
   const running = { measure: 'worker.running', lane, worker } as const;
   const lives = { measure: 'worker.lives', lane, worker } as const;
   const idle = { unless: { is: [running, 0] }, why: `${worker} does not run here now.` } as const;
   const act = (verb: 'crash' | 'stop' | 'restart', label: string, more: Pick<Action, 'unless' | 'why'>) => ({
-    on: [`worker/${worker}`, ...(broker === 'log' ? [`group/${service}`] : [])],
+    on: [`worker/${worker}`, ...(broker === 'log' ? [`group/${groupOf(spec)}`] : [])],
     lane,
     action: {
       id: idOf(verb, lane, worker),

@@ -1,5 +1,6 @@
 // Whether what predicates speak of exists in their scenario: queues, topics, groups, services, workers and customers by name.
 
+import { groupOf } from '../engine/clients/state.ts';
 import type { Deed, Scenario } from './scenario.ts';
 
 /** A sentence about the first measure whose subject the scenario never declares, with its place; null if there is none. */
@@ -49,11 +50,14 @@ function declared(scenario: Scenario): Record<string, ReadonlySet<string>> {
     if (deed.do === 'start-worker') {
       names.worker.add(deed.spec.id);
       names.service.add(deed.spec.service);
-      names.group.add(deed.spec.service);
+      names.group.add(groupOf(deed.spec));
       for (const { effect } of deed.spec.effects ?? []) names.effect.add(effect);
     }
-    if (deed.do === 'configure-worker')
+    if (deed.do === 'configure-worker') {
       for (const { effect } of deed.change.effects ?? []) names.effect.add(effect);
+      if (deed.change.config?.['group.id'] !== undefined)
+        names.group.add(String(deed.change.config['group.id']));
+    }
   }
   return names;
 }

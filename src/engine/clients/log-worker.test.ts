@@ -69,3 +69,15 @@ test('commits by hand unless its settings say otherwise', () => {
   const { consumers } = logOf(run.world, lane);
   expect([consumers['w']!.autoCommitAt, consumers['v']!.autoCommitAt]).toEqual([1000, null]);
 });
+
+test('joins the group that its settings name, and else that of its service', () => {
+  const run = working(3);
+  const config = { 'auto.offset.reset': 'earliest', 'group.id': 'g-2' };
+  const spec = { id: 'v', service: 'g', source: 't', workMs: 100, config } as const;
+  perform(run, { of: 'clients', kind: 'start-worker', lane, spec });
+  advance(run, 10_000);
+  const { groups } = logOf(run.world, lane);
+  expect(groups['g-2']?.offsets['t-0']?.offset).toBe(3);
+  expect(groups['g-2']?.members.map(({ consumer }) => consumer)).toEqual(['v']);
+  expect(groups['g']?.members ?? []).toEqual([]);
+});

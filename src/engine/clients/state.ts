@@ -4,7 +4,7 @@
 import type { Settings } from '../log/settings.ts';
 import type { QueueCommandOf } from '../queue/command.ts';
 import type { Store } from '../store.ts';
-import type { Instant, LaneId, ProducerId, SendId } from '../vocabulary.ts';
+import type { GroupId, Immutable, Instant, LaneId, ProducerId, SendId } from '../vocabulary.ts';
 
 export type WorkerId = string;
 
@@ -83,7 +83,7 @@ export type Publishing = Pick<
 /** What a worker does with each record or message, as data. */
 export interface WorkerSpec {
   readonly id: WorkerId;
-  /** Whose work it does: the group it joins in a log, the name its effects are booked under. */
+  /** Whose work it does: the name its effects are booked under, and the group it joins in a log, unless its `config` names another. */
   readonly service: string;
   /** The topic or queue it reads. */
   readonly source: string;
@@ -104,7 +104,7 @@ export interface WorkerSpec {
    * reads a stream as a member of the group `service` and acknowledges.
    */
   readonly take?: 'pop' | 'move' | 'group';
-  /** Log lanes: consumer settings that differ from Kafka's defaults. */
+  /** Log lanes: consumer settings that differ from Kafka's defaults, and `group.id` where the group has another name than the service. */
   readonly config?: Settings;
   /** Log lanes: reads exactly these partitions, outside any rebalance. */
   readonly partitions?: readonly string[];
@@ -174,3 +174,7 @@ export interface Effect {
 
 /** The name of a send's order; where the plan gave none, its number counted from 1. */
 export const orderOf = ({ order, id }: Pick<Send, 'order' | 'id'>): string => order ?? String(id + 1);
+
+/** The group that a worker joins in a log. */
+export const groupOf = ({ service, config }: Immutable<Pick<WorkerSpec, 'service' | 'config'>>): GroupId =>
+  String(config?.['group.id'] ?? service);

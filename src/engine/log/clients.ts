@@ -3,7 +3,7 @@
 
 import type { Context } from '../broker.ts';
 import type { ClientAdapter, Origin } from '../clients/adapter.ts';
-import type { Kept, Route, Send, Worker, WorkerSpec } from '../clients/state.ts';
+import { groupOf, type Kept, type Route, type Send, type Worker, type WorkerSpec } from '../clients/state.ts';
 import { crashWorker, lookForWork, take } from '../clients/worker.ts';
 import { isRefusal, type Refusal } from '../command.ts';
 import type { Fact } from '../fact.ts';
@@ -35,7 +35,8 @@ export const logClients: ClientAdapter = {
   clientOf: (worker, life) => (life > 1 ? `${worker}#${life}` : worker),
   start(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, consumer: string): Refusal | undefined {
     const config = { 'max.poll.records': 1, 'enable.auto.commit': false, ...spec.config };
-    const { service: group, partitions, source } = spec;
+    const { partitions, source } = spec;
+    const group = groupOf(spec);
     const opened = context.ask({ of: 'log', kind: 'open-consumer', lane, consumer, group, config });
     if (isRefusal(opened)) return opened;
     const answer = partitions
