@@ -28,6 +28,7 @@ export const lessons: readonly LessonEntry[] = [
   lesson(3, 1, 'the-late-team', () => import('../../simulations/03-the-late-team.ts')),
   lesson(4, 1, 'replay-the-payments', () => import('../../simulations/04-replay-the-payments.ts')),
   lesson(6, 2, 'order-by-key', () => import('../../simulations/06-order-by-key.ts')),
+  lesson(7, 2, 'scaling-out', () => import('../../simulations/07-scaling-out.ts')),
   lesson(9, 2, 'retention', () => import('../../simulations/09-retention.ts')),
 ];
 

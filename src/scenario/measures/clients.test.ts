@@ -61,3 +61,15 @@ test('counts the workers of a service that run', () => {
   expect(measure(running, run.world)).toBe(1);
   expect(measure({ ...running, service: 'mail' }, run.world)).toBe(0);
 });
+
+test('tells what a worker has in hand or keeps, and how long effects took', () => {
+  const run = openRun(shop(100), 1, createModels(queueModel));
+  const held = { measure: 'worker.held', worker: 'w0' } as const;
+  const span = { measure: 'effect.spanMs', ...status } as const;
+  advance(run, 30);
+  expect([measure(held, run.world), measure(span, run.world)]).toEqual([1, null]);
+  advance(run, 1000);
+  // the first is done at 110, and the second 100 ms later
+  expect([measure(held, run.world), measure(span, run.world)]).toEqual([0, 100]);
+  expect(measure({ ...held, worker: 'nobody' }, run.world)).toBeNull();
+});

@@ -49,6 +49,14 @@ export const clientsMeasures = {
     needs: ['worker'],
     read: (world, args) => workerOf(world, args)?.done ?? null,
   },
+  /** Records or messages it has: in hand, or handed over and kept for later. */
+  'worker.held': {
+    needs: ['worker'],
+    read: (world, args) => {
+      const worker = workerOf(world, args);
+      return worker ? worker.pending.length + (worker.job ? 1 : 0) : null;
+    },
+  },
   /** How often the worker was started. */
   'worker.lives': {
     needs: ['worker'],
@@ -129,6 +137,15 @@ export const clientsMeasures = {
         latest.set(key, Math.max(send, latest.get(key) ?? -1));
       }
       return count;
+    },
+  },
+  /** Milliseconds from the first of these effects to the last. */
+  'effect.spanMs': {
+    needs: ['service', 'effect'],
+    may: ['key'],
+    read: (world, args) => {
+      const effects = effectsOf(world, args);
+      return effects.length ? effects.at(-1)!.at - effects[0]!.at : null;
     },
   },
   /** Customers whose last effect is for an earlier send than one before it. */

@@ -99,6 +99,17 @@ export const logMeasures = {
     needs: ['group'],
     read: (world, args) => groupOf(world, args)?.members.length ?? null,
   },
+  /** Members of the group that no partition is assigned to. */
+  'group.idle': {
+    needs: ['group'],
+    read: (world, args) => {
+      const members: readonly { readonly assignment: readonly string[] }[] | undefined = groupOf(
+        world,
+        args,
+      )?.members;
+      return members?.filter(({ assignment }) => assignment.length === 0).length ?? null;
+    },
+  },
   /** Round of membership: generation of a classic group, epoch of a consumer group. */
   'group.generation': {
     needs: ['group'],
