@@ -13,6 +13,8 @@ import { RECONCILIATION, reconciliationLifecycle } from './reconciliation.ts';
 import { SHARE_GROUP, shareGroupLifecycle } from './share-group.ts';
 import { SHARE_MEMBER, shareMemberLifecycle } from './share-member.ts';
 import { SHARE_RECORD, shareRecordLifecycle } from './share-record.ts';
+import { TRANSACTION, transactionLifecycle } from './transaction.ts';
+import { TRANSACTIONAL_PRODUCER, transactionalProducerLifecycle } from './transactional-producer.ts';
 import { next, type Transitions } from './transitions.ts';
 
 const lifecycles: [string, AnyStateMachine, Transitions][] = [
@@ -27,6 +29,8 @@ const lifecycles: [string, AnyStateMachine, Transitions][] = [
   ['share-group', shareGroupLifecycle, SHARE_GROUP],
   ['share-member', shareMemberLifecycle, SHARE_MEMBER],
   ['share-record', shareRecordLifecycle, SHARE_RECORD],
+  ['transaction', transactionLifecycle, TRANSACTION],
+  ['transactional-producer', transactionalProducerLifecycle, TRANSACTIONAL_PRODUCER],
 ];
 
 describe.each(lifecycles)('%s', (_name, machine, table) => {

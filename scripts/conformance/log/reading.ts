@@ -2,6 +2,7 @@
 
 import { isRefusal } from '../../../src/engine/command.ts';
 import type { PolledRecord, PollRefusal } from '../../../src/engine/log/consumer/command.ts';
+import { endFor } from '../../../src/engine/log/consumer/position.ts';
 import type { CommitOffset } from '../../../src/engine/log/group/command.ts';
 import { refusal } from '../../../src/engine/log/refusal.ts';
 import type { FoundOffset } from '../../../src/engine/log/storage/command.ts';
@@ -65,12 +66,13 @@ export const readingVerbs: Verbs = {
     return mapValues(answer, (found) => found && foundOffset(bench, found));
   },
   'end-offsets': (bench, step) => {
-    const { partitions } = stateOf(bench);
+    const { partitions, consumers } = stateOf(bench);
     const asked = step['partitions'] as readonly string[];
     const missing = asked.find((id) => !partitions[id]);
     if (missing !== undefined)
       return shown(refusal('TimeoutException', `No metadata for ${missing} in default.api.timeout.ms.`));
-    return Object.fromEntries(asked.map((id) => [id, partitions[id]!.logEndOffset]));
+    const consumer = consumers[processOf(bench, client(step))]!;
+    return Object.fromEntries(asked.map((id) => [id, endFor(consumer, partitions[id]!)]));
   },
   commit: (bench, step) => ofConsumer(bench, withPlainMetadata(step), 'commit', 'offsets'),
 };

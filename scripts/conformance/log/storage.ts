@@ -2,7 +2,9 @@
 
 import { isRefusal, type Refusal } from '../../../src/engine/command.ts';
 import type { DeletedRecords, FoundOffset } from '../../../src/engine/log/storage/command.ts';
-import { recordsOf, segmentsOf } from '../../../src/engine/log/storage/partition.ts';
+import { handOver, lastStableOffset, segmentsOf } from '../../../src/engine/log/storage/partition.ts';
+import type { LogRecord } from '../../../src/engine/log/storage/state.ts';
+import { isAborted } from '../../../src/engine/log/transaction/visibility.ts';
 import type { Json } from '../json.ts';
 import { ask, type Bench, pass, stateOf } from './bench.ts';
 import { spelledRecord } from './payload.ts';
@@ -22,7 +24,11 @@ export const storageVerbs: Verbs = {
   'delete-topic': (bench, step) => done(ask(bench, { kind: 'delete-topic', topic: step['topic'] as string })),
 
   'list-offsets': (bench, step) => {
-    const asked = { kind: 'list-offsets', ...pick(step, 'topic', 'at') };
+    const asked = {
+      kind: 'list-offsets',
+      ...pick(step, 'topic', 'at'),
+      committedOnly: isCommittedOnly(step),
+    };
     const answer = ask(bench, asked as never) as Refusal | Record<string, FoundOffset>;
     return isRefusal(answer) ? shown(answer) : mapValues(answer, (found) => foundOffset(bench, found));
   },
@@ -40,8 +46,8 @@ export const storageVerbs: Verbs = {
     byNumber(bench, step, (partition) => segmentsOf(partition).map(({ baseOffset }) => baseOffset)),
   'log-size': (bench, step) => byNumber(bench, step, ({ sizeBytes }) => sizeBytes),
   dump: (bench, step) => ({
-    records: recordsOf(partitionAt(bench, step)).map(({ offset, record }) =>
-      spelledRecord({ ...record, offset, timestamp: known(bench, record.timestamp) }),
+    records: readable(bench, step).map((record) =>
+      spelledRecord({ ...record, timestamp: known(bench, record.timestamp) }),
     ),
   }),
   'await-retention': (bench, step) => untilQuiet(bench, step, RETENTION_QUIET_MS),
@@ -71,3 +77,22 @@ function byNumber(bench: Bench, step: Step, look: (partition: Log) => unknown): 
 
 const partitionAt = (bench: Bench, step: Step): Log =>
   stateOf(bench).partitions[`${String(step['topic'])}-${String(step['partition'])}`]!;
+
+const isCommittedOnly = (step: Step): boolean => step['isolation'] === 'read_committed';
+
+/** Everything that a reader with the step's isolation level could get. */
+function readable(bench: Bench, step: Step): (LogRecord & { readonly offset: number })[] {
+  const log = partitionAt(bench, step);
+  const committedOnly = isCommittedOnly(step);
+  const records: (LogRecord & { readonly offset: number })[] = [];
+  handOver(
+    log,
+    log.logStartOffset,
+    committedOnly ? lastStableOffset(log) : log.logEndOffset,
+    Infinity,
+    records,
+    (_, offset, record) => ({ ...record, offset }),
+    committedOnly ? (batch) => isAborted(stateOf(bench).transactions?.logs[log.id], batch) : null,
+  );
+  return records;
+}

@@ -14,20 +14,13 @@ import { readingVerbs } from './reading.ts';
 import { settle } from './settle.ts';
 import { forShareConsumer, sharingVerbs } from './sharing.ts';
 import { storageVerbs } from './storage.ts';
+import { transactionVerbs } from './transactions.ts';
 import type { Step, Verbs } from './verb.ts';
-
-/** Settings of clients that would change what is seen, and that the model does not have. */
-const LACKED: Readonly<Record<string, (value: string) => boolean>> = {
-  'isolation.level': (value) => value !== 'read_uncommitted',
-  'transactional.id': () => true,
-  'max.in.flight.requests.per.connection': () => true,
-  'enable.idempotence': () => true,
-  retries: () => true,
-};
 
 const VERBS: Verbs = {
   ...storageVerbs,
   ...producingVerbs,
+  ...transactionVerbs,
   ...readingVerbs,
   ...offsetVerbs,
   wait: (bench, step) => {
@@ -65,15 +58,7 @@ function timestampsOf(steps: readonly Step[]): Set<number> {
   return new Set(given.map(({ timestamp }) => timestamp).filter((one) => typeof one === 'number'));
 }
 
-function lackFor(step: Step): string | null {
-  if (!VERBS[step.do]) return `the verb "${step.do}"`;
-  const config = (step['config'] as Record<string, string> | undefined) ?? {};
-  const ofClient = !step.do.endsWith('-topic') && step.do !== 'open-share-consumer';
-  for (const name in config)
-    if (ofClient && LACKED[name]?.(config[name]!)) return `the setting ${name}=${config[name]}`;
-  if (step['isolation'] !== undefined) return 'isolation levels';
-  return null;
-}
+const lackFor = (step: Step): string | null => (VERBS[step.do] ? null : `the verb "${step.do}"`);
 
 /** The same with keys and values in one spelling. */
 function respelled(see: unknown): unknown {

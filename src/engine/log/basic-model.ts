@@ -3,12 +3,13 @@
 
 import { tablesOf } from '../rooms.ts';
 import type { BrokerModel, Context } from '../broker.ts';
+import { detach, share } from '../store.ts';
 import type { World } from '../world.ts';
 import { logClients } from './clients.ts';
 import { assign, endConsumer, openConsumer, poll, subscribe, unsubscribe } from './consumer/consumer.ts';
 import { consumerFacts } from './consumer/apply.ts';
 import type { LogCommand } from './command.ts';
-import { copyLogState, createLogState, detachLogState } from './copies.ts';
+import { copyLogState, createLogState } from './copies.ts';
 import type { LogFact } from './fact.ts';
 import { groupFacts } from './group/apply.ts';
 import { dealOutByRange } from './group/assignor/deal-out.ts';
@@ -42,7 +43,7 @@ export function createLogModel(...rooms: readonly Room[]): BrokerModel {
   return {
     kind: 'log',
     clients: logClients,
-    create: createLogState,
+    create: (settings) => createLogState(settings, rooms),
     decide(context, command) {
       const rule = rules.get(command.kind);
       if (!rule) throw new Error(`This run has no room for "${command.kind}".`);
@@ -52,8 +53,8 @@ export function createLogModel(...rooms: readonly Room[]): BrokerModel {
       const { lane, kind } = fact as LogFact;
       facts.get(kind)!(world, world.lanes[lane]!.state as LogState, fact as LogFact);
     },
-    copy: (state) => copyLogState(state as LogState),
-    detach: (state) => detachLogState(state as LogState),
+    copy: (state) => copyLogState(state as LogState, share, rooms),
+    detach: (state) => copyLogState(state as LogState, detach, rooms),
   };
 }
 

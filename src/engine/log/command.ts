@@ -10,6 +10,8 @@ import type { ClassicGroupCommand } from './group/classic/command.ts';
 import type { ConsumerGroupCommand } from './group/consumer-protocol/command.ts';
 import type { ShareGroupCommand } from './group/share/command.ts';
 import type { GroupCommand } from './group/command.ts';
+import type { ProducerStateCommand } from './producer-state/command.ts';
+import type { TransactionCommand } from './transaction/command.ts';
 
 /**
  * Every command may be answered by a `Refusal` that names Kafka's exception; what else is answered stands with each.
@@ -24,7 +26,9 @@ export type LogCommand =
   | ClassicGroupCommand
   | ConsumerGroupCommand
   | ShareGroupCommand
-  | AssignorCommand;
+  | AssignorCommand
+  | ProducerStateCommand
+  | TransactionCommand;
 
 /** One command by its kind, for the rules that answer it. */
 export type LogCommandOf<Kind extends LogCommand['kind']> = Extract<LogCommand, { readonly kind: Kind }>;

@@ -3,11 +3,11 @@
 
 import { mapped } from '../clients/copies.ts';
 import { isRefusal } from '../command.ts';
-import { detach, share, type Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import type { Settings } from './settings.ts';
 import { clientRefusal } from './refusal.ts';
 import { integer, MAX_INT, oneOf, type Reader, readSettings } from './settings.ts';
-import type { BrokerSettings, LogState, MigrationPolicy } from './state.ts';
+import type { BasicSettings, BrokerSettings, LogState, MigrationPolicy } from './state.ts';
 import type { Consumer } from './consumer/state.ts';
 import type { ClassicGroup, ClassicMembership } from './group/classic/state.ts';
 import type { ConsumerGroup, Membership } from './group/consumer-protocol/state.ts';
@@ -16,11 +16,12 @@ import type { ShareGroup } from './group/share/state.ts';
 import type { Group } from './group/state.ts';
 import type { Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
+import type { Room } from './room.ts';
 import { topicDefaults } from './topic/config.ts';
 import type { Topic } from './topic/state.ts';
 
 /** Kafka: ServerLogConfigs, CleanerConfig, GroupCoordinatorConfig; `log.initial.task.delay.ms` is internal there. */
-const DEFAULTS: BrokerSettings = {
+const DEFAULTS: BasicSettings = {
   'log.retention.check.interval.ms': 5 * 60 * 1000,
   'log.initial.task.delay.ms': 30_000,
   'log.cleaner.backoff.ms': 15_000,
@@ -77,7 +78,7 @@ const serverAssignors: Reader<readonly string[]> = (text) => {
     : 'unknown assignor';
 };
 
-const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {
+const READERS: Readonly<Record<keyof BasicSettings, Reader>> = {
   'log.retention.check.interval.ms': integer(1),
   'log.initial.task.delay.ms': integer(0),
   'log.cleaner.backoff.ms': integer(0),
@@ -122,16 +123,22 @@ const READERS: Readonly<Record<keyof BrokerSettings, Reader>> = {
   'group.share.max.partition.max.record.locks': integer(2000, 20_000),
 };
 
+/** What there is anyway, and what the rooms have of it. */
+const withRooms = <All>(basic: object, rooms: readonly Room[], part: 'readers' | 'defaults'): All =>
+  rooms.reduce((all, { settings }) => ({ ...all, ...settings?.[part] }), basic) as All;
+
 /** A broker that just came up, without topics. @throws for a setting that it would not start with */
-export function createLogState(given: object): LogState {
-  const read = readSettings<BrokerSettings>(given as Settings, READERS, (message) =>
-    clientRefusal('ConfigException', message),
+export function createLogState(given: object, rooms: readonly Room[]): LogState {
+  const read = readSettings<BrokerSettings>(
+    given as Settings,
+    withRooms<Readonly<Record<string, Reader>>>(READERS, rooms, 'readers'),
+    (message) => clientRefusal('ConfigException', message),
   );
   if (isRefusal(read)) throw new Error(read.message);
   const defaults = topicDefaults(given as Settings);
   if (isRefusal(defaults)) throw new Error(defaults.message);
   return {
-    settings: { ...DEFAULTS, ...read },
+    settings: { ...withRooms<BrokerSettings>(DEFAULTS, rooms, 'defaults'), ...read },
     topicDefaults: defaults,
     topics: {},
     partitions: {},
@@ -143,19 +150,16 @@ export function createLogState(given: object): LogState {
     producerIds: 0,
     groupConfigs: {},
     topicsCreated: 0,
+    transactions: null,
   };
 }
 
-type View = <Item>(store: Store<Item>) => Store<Item>;
+/** How append-only storage is seen by a copy: shared with the original, or its own. */
+export type View = <Item>(store: Store<Item>) => Store<Item>;
 
-/** Shares the storage of records. */
-export const copyLogState = (state: LogState): LogState => copyWith(state, share);
-
-/** Storage of its own for records. */
-export const detachLogState = (state: LogState): LogState => copyWith(state, detach);
-
-function copyWith(state: LogState, view: View): LogState {
-  return {
+/** Another state with the same past, whose storage of records is seen in this way. */
+export function copyLogState(state: LogState, view: View, rooms: readonly Room[]): LogState {
+  const copy = {
     ...state,
     topics: mapped(state.topics, copyTopic),
     partitions: mapped(state.partitions, (partition) => copyPartition(partition, view)),
@@ -165,6 +169,8 @@ function copyWith(state: LogState, view: View): LogState {
     groups: mapped(state.groups, copyGroup),
     groupConfigs: { ...state.groupConfigs },
   };
+  for (const room of rooms) room.copy?.(copy, view);
+  return copy;
 }
 
 const copyTopic = (topic: Topic): Topic => ({

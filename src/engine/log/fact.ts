@@ -9,6 +9,8 @@ import type { ClassicGroupFact } from './group/classic/fact.ts';
 import type { ConsumerGroupFact } from './group/consumer-protocol/fact.ts';
 import type { ShareGroupFact } from './group/share/fact.ts';
 import type { GroupFact } from './group/fact.ts';
+import type { ProducerStateFact } from './producer-state/fact.ts';
+import type { TransactionFact } from './transaction/fact.ts';
 
 export type LogFact =
   | TopicFact
@@ -19,7 +21,9 @@ export type LogFact =
   | GroupFact
   | ClassicGroupFact
   | ConsumerGroupFact
-  | ShareGroupFact;
+  | ShareGroupFact
+  | ProducerStateFact
+  | TransactionFact;
 
 /** One fact by its kind. */
 export type LogFactOf<Kind extends LogFact['kind']> = Extract<LogFact, { readonly kind: Kind }>;

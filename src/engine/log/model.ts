@@ -7,6 +7,7 @@ import { consumerProtocolRoom } from './group/consumer-protocol/room.ts';
 import { shareRoom } from './group/share/room.ts';
 import { batchingRoom } from './producer/batching-room.ts';
 import { cleanerRoom } from './storage/cleaner-room.ts';
+import { transactionRoom } from './transaction/room.ts';
 
 export const logModel = createLogModel(
   batchingRoom,
@@ -15,4 +16,5 @@ export const logModel = createLogModel(
   consumerProtocolRoom,
   shareRoom,
   cleanerRoom,
+  transactionRoom,
 );

@@ -4,7 +4,10 @@
 import type { Context } from '../broker.ts';
 import type { Appliers } from './applier.ts';
 import type { LogCommand, LogCommandOf } from './command.ts';
+import type { View } from './copies.ts';
 import type { LogFact } from './fact.ts';
+import type { Reader } from './settings.ts';
+import type { LogState } from './state.ts';
 
 /** Who answers each command. */
 export type Rules = {
@@ -15,4 +18,14 @@ export interface Room {
   readonly rules: Partial<Rules>;
   /** What the facts change that only these rules emit. */
   readonly facts: Partial<Appliers<LogFact>>;
+  /** The broker settings that only these rules read. */
+  readonly settings?: RoomSettings;
+  /** Gives a state that was copied for a checkpoint or a fork its own copy of what only these rules keep in it. */
+  readonly copy?: (state: LogState, view: View) => void;
+}
+
+/** How settings are read, and what the broker has where they are not given. */
+export interface RoomSettings {
+  readonly readers: Readonly<Record<string, Reader>>;
+  readonly defaults: object;
 }

@@ -8,6 +8,7 @@ import type { Producer } from './producer/state.ts';
 import type { Consumer } from './consumer/state.ts';
 import type { ShareConsumer } from './group/share/client-state.ts';
 import type { Group, GroupConfig } from './group/state.ts';
+import type { Transactions, TransactionSettings } from './transaction/state.ts';
 
 export interface LogState {
   settings: BrokerSettings;
@@ -28,6 +29,8 @@ export interface LogState {
   groupConfigs: Record<GroupId, Partial<GroupConfig>>;
   /** Topics created so far; gives each its id, so that a topic created again under the same name is another one. */
   topicsCreated: number;
+  /** What the room of transactions knows; null before the first. */
+  transactions: Transactions | null;
 }
 
 /** Whether groups with members may move from one protocol to the other, and which way. */
@@ -37,7 +40,7 @@ export type MigrationPolicy = 'disabled' | 'downgrade' | 'upgrade' | 'bidirectio
  * Broker settings by Kafka's names; milliseconds unless a field says otherwise. Only those that the model reads; those that are topics'
  * defaults stand in there.
  */
-export interface BrokerSettings {
+export interface BasicSettings {
   'log.retention.check.interval.ms': number;
   'log.initial.task.delay.ms': number;
   'log.cleaner.backoff.ms': number;
@@ -82,3 +85,6 @@ export interface BrokerSettings {
   'group.share.min.partition.max.record.locks': number;
   'group.share.max.partition.max.record.locks': number;
 }
+
+/** All of them: those of a room are there if the run has that room. */
+export type BrokerSettings = BasicSettings & TransactionSettings;

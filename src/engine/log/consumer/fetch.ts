@@ -6,10 +6,10 @@ import type { Immutable, LaneId, Offset } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal } from '../refusal.ts';
-import { fetchedBytes, fetchedUpTo, handOver, isBehind } from '../storage/partition.ts';
+import { fetchedBytes, fetchedUpTo, handOver, type Hides, isBehind } from '../storage/partition.ts';
 import type { LogRecord, Partition, PartitionId } from '../storage/state.ts';
 import type { PollRefusal } from './command.ts';
-import { findPositions } from './position.ts';
+import { endFor, findPositions, isCommittedOnly } from './position.ts';
 import type { Consumer, FetchedPart } from './state.ts';
 
 /** What a poll hands over of a record, where it found it. */
@@ -75,17 +75,21 @@ function drain<Item>(
 function handOn<Item>(
   context: Context,
   lane: LaneId,
-  { id: consumer, positions, config }: Immutable<Consumer>,
+  reader: Immutable<Consumer>,
   id: PartitionId,
   to: Offset,
   items: Item[],
   itemOf: ItemOf<Item>,
 ): void {
+  const { id: consumer, positions, config } = reader;
   const partition = logOf(context.world, lane).partitions[id];
   const from = positions[id]!;
   const room = config['max.poll.records'] - items.length;
   const fetchedTo = partition ? to : from;
-  const position = partition ? handOver(partition, from, to, room, items, itemOf) : from;
+  const hides = isCommittedOnly(reader)
+    ? (context.ask({ of: 'log', lane, kind: 'tell-aborted', partition: id }) as Hides)
+    : null;
+  const position = partition ? handOver(partition, from, to, room, items, itemOf, hides) : from;
   context.emit({
     of: 'log',
     lane,
@@ -145,11 +149,12 @@ function request<Item>(
     let to: Offset | null = null;
     if (isOutOfRange(log, position)) urgent = true;
     else {
-      if (position === log.logEndOffset) continue;
+      const end = endFor(consumer, log);
+      if (position >= end) continue;
       const most = Math.min(config['max.partition.fetch.bytes'], room);
-      to = fetchedUpTo(log, position, most, bytes === 0);
+      to = Math.min(fetchedUpTo(log, position, most, bytes === 0), end);
       if (counts) {
-        const read = fetchedBytes(log, position, to, most);
+        const read = fetchedBytes(log, position, to, most, end);
         bytes += read;
         room = Math.max(0, room - read);
         urgent ||= isBehind(log, position);

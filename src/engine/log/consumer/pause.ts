@@ -6,11 +6,10 @@ import type { Offset } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { logOf } from '../reading.ts';
 import type { FoundOffset } from '../storage/command.ts';
-import { findByTime } from '../storage/partition.ts';
 import type { PartitionId } from '../storage/state.ts';
 import type { PollRefusal } from './command.ts';
 import { openConsumerOf } from './consumer.ts';
-import { findPositions, notAssigned } from './position.ts';
+import { findFor, findPositions, notAssigned } from './position.ts';
 
 /** A paused partition keeps its position and hands over nothing. Kafka: KafkaConsumer.pause, resume. */
 export function pauseOrResume(
@@ -40,13 +39,13 @@ export function positionsOf(
 /** Kafka: KafkaConsumer.offsetsForTimes. */
 export function offsetsForTimes(
   context: Context,
-  { lane, times }: LogCommandOf<'offsets-for-times'>,
+  { lane, consumer: name, times }: LogCommandOf<'offsets-for-times'>,
 ): Refusal | Readonly<Record<PartitionId, FoundOffset | null>> {
-  const { partitions } = logOf(context.world, lane);
+  const { partitions, consumers } = logOf(context.world, lane);
   const found: Record<PartitionId, FoundOffset | null> = {};
   for (const id in times) {
     const partition = partitions[id];
-    found[id] = partition ? findByTime(partition, times[id]!) : null;
+    found[id] = partition ? findFor(consumers[name]!, partition, times[id]!) : null;
   }
   return found;
 }

@@ -3,16 +3,36 @@
 
 import type { Context } from '../../broker.ts';
 import { isRefusal, type Refusal } from '../../command.ts';
-import type { Immutable, LaneId, Offset } from '../../vocabulary.ts';
+import type { Immutable, LaneId, Offset, Timestamp } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import type { PollRefusal } from './command.ts';
 import { openConsumerOf } from './consumer.ts';
 import { parseDuration } from './duration.ts';
-import { findByTime } from '../storage/partition.ts';
+import { findByTime, lastStableOffset } from '../storage/partition.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal } from '../refusal.ts';
 import type { Consumer } from './state.ts';
+import type { LogState } from '../state.ts';
+import type { FoundOffset } from '../storage/command.ts';
 import type { Partition, PartitionId } from '../storage/state.ts';
+
+/** Whether it is shown committed data alone. */
+export const isCommittedOnly = ({ config }: Immutable<Consumer>): boolean =>
+  config['isolation.level'] === 'read_committed';
+
+/** The end of what it may read of a partition. */
+export const endFor = (consumer: Immutable<Consumer>, log: Immutable<Partition>): Offset =>
+  isCommittedOnly(consumer) ? lastStableOffset(log) : log.logEndOffset;
+
+/** What the first record in a partition with at least this timestamp is, as far as it may read. */
+export function findFor(
+  consumer: Immutable<Consumer>,
+  log: Immutable<Partition>,
+  timestamp: Timestamp,
+): FoundOffset | null {
+  const found = findByTime(log, timestamp);
+  return found && found.offset < endFor(consumer, log) ? found : null;
+}
 
 /** Gives every assigned partition a position that has none: the group's committed offset, else by the reset policy. */
 export function findPositions(
@@ -21,6 +41,7 @@ export function findPositions(
   consumer: Immutable<Consumer>,
 ): PollRefusal | null {
   const { assignment, positions } = consumer;
+  if (awaitsOffsets(logOf(context.world, lane), consumer)) return null;
   let without: PartitionId[] | null = null;
   for (let i = 0; i < assignment.length; i++)
     if (positions[assignment[i]!] === null && !findPosition(context, lane, consumer, assignment[i]!))
@@ -29,6 +50,19 @@ export function findPositions(
   const message = `Undefined offset with no reset policy for partitions: [${without.join(', ')}]`;
   return { ...clientRefusal('NoOffsetForPartitionException', message), partitions: without };
 }
+
+/**
+ * Whether offsets that it has to begin at are part of an open transaction: while they are, it gets none of its positions.
+ * Kafka: ConsumerCoordinator.fetchCommittedOffsets, Errors.UNSTABLE_OFFSET_COMMIT.
+ */
+const awaitsOffsets = (
+  { transactions }: Immutable<LogState>,
+  { group, positions, resets, retryAt }: Immutable<Consumer>,
+): boolean =>
+  transactions !== null &&
+  !!transactions.pending[group!]?.some(
+    ({ partition: id }) => positions[id] === null && !resets[id] && retryAt[id] === undefined,
+  );
 
 /** False if nothing says where to read from. Kafka: ConsumerCoordinator.initWithCommittedOffsetsIfNeeded. */
 function findPosition(
@@ -43,7 +77,7 @@ function findPosition(
   const asked = consumer.resets[id];
   if (asked === 'policy') return resetPosition(context, lane, consumer, partition);
   if (asked) {
-    const to = asked === 'earliest' ? partition.logStartOffset : partition.logEndOffset;
+    const to = asked === 'earliest' ? partition.logStartOffset : endFor(consumer, partition);
     setPosition(context, lane, consumer, id, to, asked);
     return true;
   }
@@ -75,11 +109,11 @@ function resetPosition(
       setPosition(context, lane, consumer, id, partition.logStartOffset, policy);
       return true;
     case 'latest':
-      setPosition(context, lane, consumer, id, partition.logEndOffset, policy);
+      setPosition(context, lane, consumer, id, endFor(consumer, partition), policy);
       return true;
   }
   const since = world.epoch + world.now - parseDuration(policy.slice('by_duration:'.length))!;
-  const found = findByTime(partition, since);
+  const found = findFor(consumer, partition, since);
   if (found) setPosition(context, lane, consumer, id, found.offset, 'by_duration');
   else {
     const retryAt = world.now + consumer.config['request.timeout.ms'];

@@ -19,6 +19,7 @@ export interface ConsumerConfig {
   /** Assignors of its own that a member of the classic protocol offers, the one it likes best first. */
   'partition.assignment.strategy': AssignorName[];
   'auto.offset.reset': ResetPolicy;
+  'isolation.level': 'read_uncommitted' | 'read_committed';
   'enable.auto.commit': boolean;
   'auto.commit.interval.ms': number;
   'max.poll.records': number;

@@ -33,7 +33,7 @@ export const commit = (
   { lane, consumer, offsets }: LogCommandOf<'commit'>,
 ): Refusal | object => commitAs(context, lane, consumer, offsets ? bookmarksFrom(offsets) : null);
 
-const bookmarksFrom = (offsets: Readonly<Record<PartitionId, CommitOffset>>): NewBookmark[] =>
+export const bookmarksFrom = (offsets: Readonly<Record<PartitionId, CommitOffset>>): NewBookmark[] =>
   Object.entries(offsets).map(([partition, given]) =>
     typeof given === 'number'
       ? { partition, offset: given, metadata: '' }

@@ -107,7 +107,7 @@ export function endLinger(context: Context, { lane, producer }: LogCommandOf<'en
 }
 
 /** Puts a record into a batch, and gives its ticket, unless the client library refuses it. */
-function handOver(
+export function handOver(
   context: Context,
   lane: LaneId,
   producer: Immutable<Producer>,

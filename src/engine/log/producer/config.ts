@@ -8,8 +8,6 @@ import type { ProducerConfig } from './state.ts';
 /**
  * Kafka: ProducerConfig.
  *
- * Simplified: a producer is never idempotent or transactional; since nothing fails on the way to the broker, nothing is sent twice.
- *
  * Simplified: what a producer compresses keeps its size.
  */
 const DEFAULTS: ProducerConfig = {

@@ -3,12 +3,13 @@
 
 import type { Context } from '../../broker.ts';
 import { isRefusal, type Refusal } from '../../command.ts';
-import type { Immutable, LaneId, ProducerId } from '../../vocabulary.ts';
+import type { Immutable, LaneId, Offset, ProducerId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
-import { appendBatch } from '../storage/append.ts';
+import { appendBatch, type ArrivingBatch, type BatchRefusal } from '../storage/append.ts';
 import { BATCH_OVERHEAD, contentSize, recordSize } from '../storage/encoding.ts';
+import type { Partition } from '../storage/state.ts';
 import { noteTopic } from '../topic/metadata.ts';
 import type { Topic } from '../topic/state.ts';
 import { isSurelyValid, partitionOf, recordOf, takesTurn } from './acceptance.ts';
@@ -26,6 +27,16 @@ export function openProducer(
   context.emit({ of: 'log', lane, kind: 'producer-opened', producer, config, pid });
   return {};
 }
+
+/** How a batch gets into its partition: as it is, or as part of a transaction. */
+export type Append = (
+  context: Context,
+  lane: LaneId,
+  producer: Immutable<Producer>,
+  topic: Immutable<Topic>,
+  partition: Immutable<Partition>,
+  arriving: ArrivingBatch,
+) => Offset | BatchRefusal;
 
 /** Sends one record at once, for somebody who does not ask what became of it. */
 export function produceOne(
@@ -68,6 +79,7 @@ export function sendAlone(
   producer: Immutable<Producer>,
   topic: Immutable<Topic>,
   given: NewRecord,
+  append: Append = appendBatch,
 ): SendResult | null {
   if (producer.queue.length > 0) return null;
   const { config, id } = producer;
@@ -80,7 +92,7 @@ export function sendAlone(
   const log = logOf(context.world, lane).partitions[topic.partitions[partition]!]!;
   const sizeBytes = BATCH_OVERHEAD + recordSize(content, 0, 0);
   const turns = takesTurn(producer, given) ? 1 : 0;
-  const answer = appendBatch(context, lane, producer, topic, log, { records: [record], sizeBytes, turns });
+  const answer = append(context, lane, producer, topic, log, { records: [record], sizeBytes, turns });
   if (typeof answer !== 'number') tellRefused(context, lane, id, topic.name, answer.error, turns);
   if (config.acks === '0') return { partition, offset: -1 };
   return typeof answer === 'number' ? { partition, offset: answer } : answer.error;

@@ -2,12 +2,12 @@
 // Kafka: Sender, RecordAccumulator.ready, RecordAccumulator.drain.
 
 import type { Context } from '../../broker.ts';
-import type { Immutable, LaneId, ProducerId } from '../../vocabulary.ts';
+import type { Immutable, Instant, LaneId, ProducerId } from '../../vocabulary.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
 import { appendBatch } from '../storage/append.ts';
 import type { SendResult } from './command.ts';
-import { tellRefused } from './producer.ts';
+import { type Append, tellRefused } from './producer.ts';
 import { firstBatches, isFull } from './queue.ts';
 import { type RecordGroup, splitRecords } from './split.ts';
 import type { Producer, QueuedBatch } from './state.ts';
@@ -26,14 +26,15 @@ export function sendQueued(context: Context, lane: LaneId, id: ProducerId, resul
  */
 export function sendReady(context: Context, lane: LaneId, id: ProducerId, results: Results): void {
   const { now } = context.world;
-  sendWhile(
-    context,
-    lane,
-    id,
-    results,
-    (batch, { config }) => isFull(batch) || now - batch.begunAt >= config['linger.ms'],
-  );
+  sendWhile(context, lane, id, results, (batch, producer) => isDue(batch, producer, now));
 }
+
+/** Whether a batch is full, or has waited for linger.ms. */
+export const isDue = (
+  batch: Immutable<QueuedBatch>,
+  { config }: Immutable<Producer>,
+  now: Instant,
+): boolean => isFull(batch) || now - batch.begunAt >= config['linger.ms'];
 
 function sendWhile(
   context: Context,
@@ -48,7 +49,7 @@ function sendWhile(
 }
 
 /** One batch of each partition, as many as max.request.size allows; the first always. */
-function nextRequest({ queue, config }: Immutable<Producer>): Immutable<QueuedBatch>[] {
+export function nextRequest({ queue, config }: Immutable<Producer>): Immutable<QueuedBatch>[] {
   const batches = firstBatches(queue);
   let sizeBytes = 0;
   const rest = batches.findIndex(
@@ -58,15 +59,16 @@ function nextRequest({ queue, config }: Immutable<Producer>): Immutable<QueuedBa
 }
 
 /** Hands a batch to the broker and notes what became of each of its records. */
-function sendBatch(
+export function sendBatch(
   context: Context,
   lane: LaneId,
   producer: Immutable<Producer>,
   batch: Immutable<QueuedBatch>,
   results: Results,
+  append: Append = appendBatch,
 ): void {
   const { topic, partition, tickets } = batch;
-  const outcome = appendRecords(context, lane, producer, batch, batch);
+  const outcome = appendRecords(context, lane, producer, batch, batch, append);
   tickets.forEach((ticket, n) => results.set(ticket, outcome[n]!));
   context.emit({
     of: 'log',
@@ -98,6 +100,7 @@ function appendRecords(
   producer: Immutable<Producer>,
   batch: Immutable<QueuedBatch>,
   { records, sizeBytes }: RecordGroup,
+  append: Append,
 ): SendResult[] {
   const { id, config } = producer;
   const { partition } = batch;
@@ -105,14 +108,14 @@ function appendRecords(
   const topic = state.topics[batch.topic];
   const log = topic && state.partitions[topic.partitions[partition]!];
   if (!log) return records.map(() => UNSENT);
-  const answer = appendBatch(context, lane, producer, topic, log, { records, sizeBytes, turns: 0 });
+  const answer = append(context, lane, producer, topic, log, { records, sizeBytes, turns: 0 });
   const unheard = config.acks === '0';
   if (typeof answer !== 'number') {
     const { error, culprits } = answer;
     const tooLarge = error.error === 'RecordTooLargeException' && records.length > 1 && !unheard;
     if (tooLarge)
       return splitRecords(records, sizeBytes).flatMap((part) =>
-        appendRecords(context, lane, producer, batch, part),
+        appendRecords(context, lane, producer, batch, part, append),
       );
     tellRefused(context, lane, id, batch.topic, error, 0);
     // the broker's word is of the whole batch: of one record at fault it says what is wrong, of several only that something is

@@ -3,10 +3,10 @@
 
 import type { Context } from '../../broker.ts';
 import type { Refusal } from '../../command.ts';
-import type { Immutable, LaneId, Offset, Timestamp } from '../../vocabulary.ts';
+import type { Immutable, LaneId, Offset, ProducerId, Timestamp } from '../../vocabulary.ts';
 import type { Producer } from '../producer/state.ts';
 import { refusal } from '../refusal.ts';
-import { compacts, segmentBytes } from '../topic/config.ts';
+import { compacts, segmentBytes, type TopicConfig } from '../topic/config.ts';
 import type { Topic } from '../topic/state.ts';
 import { rollSegment } from './partition.ts';
 import { jitterOf, shouldRoll } from './segment.ts';
@@ -27,6 +27,15 @@ export interface BatchRefusal {
   readonly culprits: readonly number[];
 }
 
+/** Who appends: a producer, as whom the broker knows it. */
+export type Appender = Immutable<Pick<Producer, 'id' | 'pid'>>;
+
+/**
+ * What the broker makes of a batch by its producer's numbers, once everything else is fine: an offset where it stands already, why it
+ * is refused, or null: it is appended. Kafka: UnifiedLog.analyzeAndValidateProducerState.
+ */
+export type Check = () => Offset | BatchRefusal | null;
+
 /**
  * Appends a batch, or says why not; the order of the checks is Kafka's. Gives its base offset.
  * Kafka: UnifiedLog.append, LogValidator.
@@ -34,10 +43,12 @@ export interface BatchRefusal {
 export function appendBatch(
   context: Context,
   lane: LaneId,
-  producer: Immutable<Producer>,
+  producer: Appender,
   topic: Immutable<Topic>,
   partition: Immutable<Partition>,
   arriving: ArrivingBatch,
+  check: Check | null = null,
+  transaction: Batch['transaction'] = null,
 ): Offset | BatchRefusal {
   const { config } = topic;
   const { world } = context;
@@ -60,25 +71,43 @@ export function appendBatch(
     maxTimestamp,
     pid: producer.pid,
     deleteHorizon: null,
+    transaction,
   };
+  return addBatch(context, lane, producer.id, partition, config, batch, arriving.turns, check);
+}
+
+/** The batch at the end of the log, in a new segment where it has to be; a batch that is not appended can begin one too. */
+export function addBatch(
+  context: Context,
+  lane: LaneId,
+  producer: ProducerId,
+  partition: Immutable<Partition>,
+  config: TopicConfig,
+  batch: Batch,
+  turns: number,
+  check: Check | null,
+): Offset | BatchRefusal {
+  const { world } = context;
   const jitterMs = jitterOf(world.seed, lane, partition, config);
-  const rolls = shouldRoll(partition.active, batch, config, clock, jitterMs);
+  const rolls = shouldRoll(partition.active, batch, config, world.epoch + world.now, jitterMs);
   if (rolls) rollSegment(context, lane, partition);
-  context.emit({
-    of: 'log',
-    lane,
-    kind: 'batch-appended',
-    partition: partition.id,
-    topic: topic.name,
-    producer: producer.id,
-    batch,
-    turns: arriving.turns,
-  });
+  const known = check === null ? null : check();
+  if (known === null)
+    context.emit({
+      of: 'log',
+      lane,
+      kind: 'batch-appended',
+      partition: partition.id,
+      topic: partition.topic,
+      producer,
+      batch,
+      turns,
+    });
   if (rolls) planUpkeep(context, lane, partition);
   // else an append lets segments go only by size, or because there was nothing before that could
-  else if (config['retention.bytes'] >= 0 || partition.sizeBytes === batch.sizeBytes)
+  else if (known === null && (config['retention.bytes'] >= 0 || partition.sizeBytes === batch.sizeBytes))
     planDeletion(context, lane, partition, config);
-  return baseOffset;
+  return known ?? batch.baseOffset;
 }
 
 function refusalOf(

@@ -18,6 +18,7 @@ const batch = (baseOffset: number, lastOffset: number, offsets: number[] | null 
   maxTimestamp: 1,
   pid: -1,
   deleteHorizon: null,
+  transaction: null,
 });
 
 test('every offset of a batch as it was appended has a record', () => {

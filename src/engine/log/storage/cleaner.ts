@@ -7,6 +7,7 @@ import type { Immutable, Instant, LaneId, Timestamp } from '../../vocabulary.ts'
 import type { LogCommandOf } from '../command.ts';
 import { logOf } from '../reading.ts';
 import { compacts, type TopicConfig } from '../topic/config.ts';
+import { isAborted } from '../transaction/visibility.ts';
 import { compacted, lastOffsets } from './compaction.ts';
 import { type Dirt, dirtOf, dirtyFrom, passFrom } from './dirt.ts';
 import { closedSegments } from './partition.ts';
@@ -77,6 +78,7 @@ function cleanable({ partition, config }: Log, clock: Timestamp): Dirt {
 /** Kafka: Cleaner.doClean. */
 function compact(context: Context, lane: LaneId, log: Log, clock: Timestamp): void {
   const { partition, config } = log;
+  const { transactions } = logOf(context.world, lane);
   const { from, segments: dirty } = cleanable(log, clock);
   const all = closedSegments(partition);
   const count = all.indexOf(dirty.at(-1)!) + 1;
@@ -84,6 +86,7 @@ function compact(context: Context, lane: LaneId, log: Log, clock: Timestamp): vo
   const segments = compacted(all.slice(0, count), {
     ...{ from, upTo, clock, config },
     lastOffsets: lastOffsets(partition),
+    isAborted: (batch) => isAborted(transactions?.logs[partition.id], batch),
   });
   context.emit({
     of: 'log',

@@ -18,6 +18,8 @@ export type StorageCommand = OfLog &
         readonly kind: 'list-offsets';
         readonly topic: string;
         readonly at: OffsetAt;
+        /** Only as far as readers of committed data may read. */
+        readonly committedOnly?: boolean;
       }
     | { readonly kind: 'check-retention'; readonly partition: PartitionId }
     /** A pass of the log cleaner. */

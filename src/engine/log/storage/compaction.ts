@@ -5,12 +5,13 @@ import { identityOf } from '../../payload.ts';
 import { append } from '../../store.ts';
 import type { Immutable, Offset, Timestamp } from '../../vocabulary.ts';
 import { segmentBytes, type TopicConfig } from '../topic/config.ts';
-import { offsetOf } from './batch.ts';
-import { BATCH_OVERHEAD, contentSize, recordSize } from './encoding.ts';
+import { isMarker, offsetOf } from './batch.ts';
+import { BATCH_OVERHEAD, contentSize, recordSize, varintSize } from './encoding.ts';
 import { segmentsOf } from './partition.ts';
 import { bytesOf, closedIndex, noteBatch } from './segment-index.ts';
 import { createSegment } from './segment.ts';
 import type { Batch, LogRecord, Partition, Segment } from './state.ts';
+import { TransactionEnds } from './transaction-ends.ts';
 
 /** The largest of Java's ints: how far a segment's offsets may lie apart. */
 const MOST_OFFSETS = 2147483647;
@@ -24,6 +25,8 @@ export interface Compaction {
   readonly config: TopicConfig;
   /** Of each idempotent producer the last offset in the log: that batch tells its sequence, so it stays, be it empty. */
   readonly lastOffsets: ReadonlyMap<number, Offset>;
+  /** Whether a batch is part of an aborted transaction: nobody's last value is in there. */
+  readonly isAborted: (batch: Immutable<Batch>) => boolean;
 }
 
 /** The last records of all keys in the dirty part. */
@@ -37,7 +40,8 @@ interface Latest {
 /** The segments before `upTo`, all of the log's there are, as they are afterwards: fewer perhaps, with the same or fewer records. */
 export function compacted(segments: readonly Immutable<Segment>[], compaction: Compaction): Segment[] {
   const latest = latestIn(segments, compaction);
-  return groupsOf(segments, compaction).map((group) => merged(group, latest, compaction));
+  const ends = new TransactionEnds(compaction.isAborted);
+  return groupsOf(segments, compaction).map((group) => merged(group, latest, compaction, ends));
 }
 
 /** Of each idempotent producer the last offset in a log. Kafka: UnifiedLog.lastRecordsOfActiveProducers. */
@@ -55,12 +59,12 @@ export function lastOffsets(partition: Immutable<Partition>): ReadonlyMap<number
 }
 
 /** Kafka: Cleaner.buildOffsetMap. */
-function latestIn(segments: readonly Immutable<Segment>[], { from, upTo }: Compaction): Latest {
+function latestIn(segments: readonly Immutable<Segment>[], { from, upTo, isAborted }: Compaction): Latest {
   const byKey = new Map<string, Offset>();
   for (const { batches } of segments)
     for (let i = 0; i < batches.length; i++) {
       const batch = batches.items[i]!;
-      if (batch.lastOffset < from) continue;
+      if (batch.lastOffset < from || isAborted(batch)) continue;
       const { records } = batch;
       for (let n = 0; n < records.length; n++) {
         const { key } = records[n]!;
@@ -110,12 +114,17 @@ function groupsOf(
 }
 
 /** Kafka: Cleaner.cleanSegments. */
-function merged(group: readonly Immutable<Segment>[], latest: Latest, compaction: Compaction): Segment {
+function merged(
+  group: readonly Immutable<Segment>[],
+  latest: Latest,
+  compaction: Compaction,
+  ends: TransactionEnds,
+): Segment {
   const first = group[0]!;
   const segment = createSegment(first.baseOffset, first.createdAt, compaction.config);
   for (const { batches } of group)
     for (let i = 0; i < batches.length; i++) {
-      const batch = filtered(batches.items[i] as Batch, latest, compaction);
+      const batch = filtered(batches.items[i] as Batch, latest, compaction, ends);
       if (batch === null) continue;
       append(segment.batches, batch);
       if (segment.sizeBytes === 0) segment.firstTimestamp = batch.maxTimestamp;
@@ -129,8 +138,11 @@ function merged(group: readonly Immutable<Segment>[], latest: Latest, compaction
 }
 
 /** The batch with the records that stay, itself if all do; null if it goes. Kafka: MemoryRecords.filterTo. */
-function filtered(batch: Batch, latest: Latest, compaction: Compaction): Batch | null {
-  const kept = staying(batch, latest, compaction.clock);
+function filtered(batch: Batch, latest: Latest, compaction: Compaction, ends: TransactionEnds): Batch | null {
+  const isOver = batch.transaction !== null && ends.isOver(batch);
+  if (batch.transaction !== null && batch.transaction !== 'data')
+    return filteredMarker(batch, isOver, compaction);
+  const kept = isOver ? [] : staying(batch, latest, compaction.clock);
   if ((kept ?? batch.records).length === 0) return isKeptEmpty(batch, compaction) ? emptied(batch) : null;
   const records = kept === null ? batch.records : kept.map((n) => batch.records[n]!);
   const horizon = compaction.clock + compaction.config['delete.retention.ms'];
@@ -138,6 +150,22 @@ function filtered(batch: Batch, latest: Latest, compaction: Compaction): Batch |
   if (kept === null && deleteHorizon === batch.deleteHorizon) return batch;
   const offsets = kept === null ? batch.offsets : kept.map((n) => offsetOf(batch, n));
   return rewritten({ ...batch, records, offsets, deleteHorizon });
+}
+
+/**
+ * A marker goes like a tombstone: once nothing is left of its transaction it gets a delete horizon, and goes after that.
+ * Kafka: Cleaner.shouldDiscardBatch, MemoryRecords.filterTo.
+ */
+function filteredMarker(marker: Batch, isOver: boolean, compaction: Compaction): Batch | null {
+  const { clock, config } = compaction;
+  const { deleteHorizon, maxTimestamp, sizeBytes } = marker;
+  if (!isMarker(marker) || (isOver && deleteHorizon !== null && deleteHorizon <= clock))
+    return isKeptEmpty(marker, compaction) ? emptied(marker) : null;
+  if (!isOver || deleteHorizon !== null) return marker;
+  const horizon = clock + config['delete.retention.ms'];
+  // the horizon takes the place of the first timestamp
+  const more = varintSize(maxTimestamp - horizon) - varintSize(0);
+  return { ...marker, deleteHorizon: horizon, sizeBytes: sizeBytes + more };
 }
 
 /** Which records of a batch stay; null if all do. Kafka: Cleaner.shouldRetainRecord. */

@@ -6,7 +6,7 @@ import type { Immutable, Instant, LaneId, Offset, Timestamp } from '../../vocabu
 import type { ReadonlyWorld } from '../../world.ts';
 import { logOf } from '../reading.ts';
 import type { TopicConfig } from '../topic/config.ts';
-import { closedSegments } from './partition.ts';
+import { closedSegments, lastStableOffset } from './partition.ts';
 import { passAfter } from './schedule.ts';
 import { timeOf } from './segment.ts';
 import type { Partition, Segment } from './state.ts';
@@ -28,10 +28,19 @@ export function dirtOf(partition: Immutable<Partition>): Dirt {
   let first = 0;
   let cleanBytes = 0;
   while (first < segments.length && ends(first) <= from) cleanBytes += segments[first++]!.sizeBytes;
-  const dirty = segments.slice(first);
+  const stable =
+    partition.openFrom === null ? segments.length : countStable(segments, ends, lastStableOffset(partition));
+  const dirty = segments.slice(first, Math.max(first, stable));
   // one that is clean at its beginning counts on both sides
   if (dirty.length > 0 && dirty[0]!.baseOffset < from) cleanBytes += dirty[0]!.sizeBytes;
   return { from, cleanBytes, segments: dirty };
+}
+
+/** How many segments lie wholly before the last stable offset: what is open is not compacted. */
+function countStable(segments: readonly unknown[], ends: (n: number) => Offset, stableTo: Offset): number {
+  let count = 0;
+  while (count < segments.length && ends(count) <= stableTo) count++;
+  return count;
 }
 
 /**

@@ -4,11 +4,14 @@
 import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId, Offset, Timestamp } from '../../vocabulary.ts';
 import type { FoundOffset } from './command.ts';
-import { indexFrom, offsetOf } from './batch.ts';
+import { indexFrom, isMarker, offsetOf } from './batch.ts';
 import { batchIndexFrom, closedSegment, timeOf } from './segment.ts';
-import type { LogRecord, Partition, PartitionId, Segment } from './state.ts';
+import type { Batch, LogRecord, Partition, PartitionId, Segment } from './state.ts';
 
 type Reading = Immutable<Partition>;
+
+/** Whether a reader is not shown a batch. */
+export type Hides = (batch: Immutable<Batch>) => boolean;
 
 /** A partition's full name. */
 export const partitionId = (topic: string, number: number): PartitionId => `${topic}-${number}`;
@@ -28,6 +31,10 @@ export const oldestSegment = (partition: Reading): Immutable<Segment> =>
   partition.firstSegment < partition.closed.length
     ? partition.closed.items[partition.firstSegment]!
     : partition.active;
+
+/** The end of what readers of committed data may read. Kafka: UnifiedLog.lastStableOffset. */
+export const lastStableOffset = ({ openFrom, logStartOffset, logEndOffset }: Reading): Offset =>
+  openFrom === null ? logEndOffset : Math.max(openFrom, logStartOffset);
 
 /** The segment that has the offset, which must lie between log start and log end. */
 function segmentIndexAt(partition: Reading, offset: Offset): number {
@@ -85,7 +92,7 @@ export function visitRecords(
 
 /**
  * Hands over at most so many of the records [from, to) at the end of `items`, and gives the position after them: `to` if there are
- * no more, else the one after the last. Kafka: CompletedFetch.fetchRecords.
+ * no more, else the one after the last. Batches of which `hides` is true are stepped over. Kafka: CompletedFetch.fetchRecords.
  */
 export function handOver<Item>(
   partition: Reading,
@@ -94,12 +101,14 @@ export function handOver<Item>(
   most: number,
   items: Item[],
   itemOf: (partition: PartitionId, offset: Offset, record: Immutable<LogRecord>) => Item,
+  hides: Hides | null = null,
 ): Offset {
   const full = items.length + most;
   for (let index = segmentIndexAt(partition, from); index <= partition.closed.length; index++) {
     const { batches, baseOffset } = segmentAt(partition, index);
     for (let i = batchIndexFrom(batches, baseOffset, from); i < batches.length; i++) {
       const batch = batches.items[i]!;
+      if (hides !== null && batch.baseOffset < to && hides(batch)) continue;
       for (let n = indexFrom(batch, from); n < batch.records.length; n++) {
         const offset = offsetOf(batch, n);
         if (offset >= to) return to;
@@ -133,15 +142,21 @@ export function fetchedUpTo(partition: Reading, from: Offset, maxBytes: number, 
 
 /**
  * How many bytes of its answer such a fetch takes. Those of a batch that did not fit count too, up to the limit, where another one comes
- * before it. Kafka: LogSegment.read.
+ * before it. Nothing from `end` on is read. Kafka: LogSegment.read.
  */
-export function fetchedBytes(partition: Reading, from: Offset, to: Offset, maxBytes: number): number {
+export function fetchedBytes(
+  partition: Reading,
+  from: Offset,
+  to: Offset,
+  maxBytes: number,
+  end: Offset,
+): number {
   if (to === from) return 0;
   let index = segmentIndexAt(partition, to - 1);
   const { batches, baseOffset } = segmentAt(partition, index);
   index = batchIndexFrom(batches, baseOffset, from);
   let bytes = batches.items[index]!.sizeBytes;
-  for (index++; index < batches.length && bytes < maxBytes; index++)
+  for (index++; index < batches.length && bytes < maxBytes && batches.items[index]!.baseOffset < end; index++)
     bytes = Math.min(maxBytes, bytes + batches.items[index]!.sizeBytes);
   return bytes;
 }
@@ -172,6 +187,7 @@ export function findByTime(partition: Reading, timestamp: Timestamp): FoundOffse
     const batch = items[i]!;
     const { records, maxTimestamp, lastOffset } = batch;
     if (maxTimestamp < timestamp || lastOffset < from) continue;
+    if (isMarker(batch)) return { offset: lastOffset, timestamp: maxTimestamp };
     for (let n = indexFrom(batch, from); n < records.length; n++)
       if (records[n]!.timestamp >= timestamp)
         return { offset: offsetOf(batch, n), timestamp: records[n]!.timestamp };
@@ -190,6 +206,7 @@ export function findMaxTimestamp(partition: Reading): FoundOffset | null {
     for (let i = 0; i < batches.length; i++) {
       const batch = batches.items[i]!;
       if (batch.maxTimestamp !== largest) continue;
+      if (isMarker(batch)) return { offset: batch.baseOffset, timestamp: largest };
       const n = batch.records.findIndex(({ timestamp }) => timestamp === largest);
       return n < 0 ? null : { offset: offsetOf(batch, n), timestamp: largest };
     }

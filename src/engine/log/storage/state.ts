@@ -14,6 +14,8 @@ export interface Partition {
   logStartOffset: Offset;
   /** The offset the next record will get. With one replica it is the high watermark too. */
   logEndOffset: Offset;
+  /** First offset of the oldest open transaction; null while none is open. See `lastStableOffset` in partition.ts. */
+  openFrom: Offset | null;
   /**
    * Closed segments, oldest first, deleted ones included; those before `firstSegment` are gone. A pass of the cleaner puts another
    * store in its place, so that past worlds keep theirs.
@@ -72,6 +74,8 @@ export interface Batch {
   readonly pid: number;
   /** From when on the cleaner drops its tombstones; null until it has met them once. */
   readonly deleteHorizon: Timestamp | null;
+  /** What it is to transactions: part of one, the marker that one ended with, or nothing (null). Markers hold no records. */
+  readonly transaction: 'data' | 'commit' | 'abort' | null;
 }
 
 /** A record. `offsetOf` in batch.ts says where it stands. */

@@ -48,6 +48,7 @@ function growTo(world: World, state: LogState, topic: string, total: number): vo
       number,
       logStartOffset: 0,
       logEndOffset: 0,
+      openFrom: null,
       closed: createStore<Segment>(),
       firstSegment: 0,
       active: createSegment(0, world.epoch + world.now, config),

@@ -1,0 +1,71 @@
+// What each fact about the producers of a partition changes, and what an append tells of its producer.
+
+import { append, createStore } from '../../store.ts';
+import type { World } from '../../world.ts';
+import type { Appliers } from '../applier.ts';
+import type { LogFactOf } from '../fact.ts';
+import type { LogState } from '../state.ts';
+import { transactionsOf } from '../transaction/beginning.ts';
+import type { ProducerStateFact } from './fact.ts';
+import { sequenceAfter } from './sequence.ts';
+import type { LogProducers } from './state.ts';
+
+/** How many batches the leader keeps in mind of each producer. Kafka: ProducerStateEntry.NUM_BATCHES_TO_RETAIN. */
+const KEPT_BATCHES = 5;
+
+export const producerStateFacts: Appliers<ProducerStateFact> = {
+  'producer-id-given'(_world, state, fact) {
+    transactionsOf(state).numbered[fact.producer] = fact.pid;
+    state.producerIds = Math.max(state.producerIds, fact.pid + 1);
+  },
+  'epoch-begun'(world, state, fact) {
+    const { pid, epoch, sequence } = fact;
+    const { known } = producersOf(state, fact.partition);
+    const next = { first: sequence, last: -1, baseOffset: -1 };
+    known[pid] = { epoch, batches: [next], lastTimestamp: -1, heardAt: world.now };
+  },
+  'transaction-opened'(_world, state, fact) {
+    const partition = state.partitions[fact.partition]!;
+    const { open } = producersOf(state, fact.partition);
+    open.push({ pid: fact.pid, firstOffset: partition.logEndOffset });
+    partition.openFrom = open[0]!.firstOffset;
+  },
+  'transaction-marked'(world, state, fact) {
+    const { pid, epoch, outcome, first, last } = fact;
+    const partition = state.partitions[fact.partition]!;
+    const producers = producersOf(state, fact.partition);
+    producers.open = producers.open.filter((one) => one.pid !== pid);
+    partition.openFrom = producers.open[0]?.firstOffset ?? null;
+    producers.known[pid] = {
+      epoch,
+      batches: [],
+      lastTimestamp: world.epoch + world.now,
+      heardAt: world.now,
+    };
+    if (outcome === 'abort' && first !== null)
+      append((producers.aborted[pid] ??= createStore()), { first, last });
+  },
+};
+
+function producersOf(state: LogState, partition: string): LogProducers {
+  return (transactionsOf(state).logs[partition] ??= { known: {}, open: [], aborted: {} });
+}
+
+/** Keeps the numbers of a batch that was appended, if its producer is watched. */
+export function noteBatch(world: World, state: LogState, fact: LogFactOf<'batch-appended'>): void {
+  const { pid, records, baseOffset, maxTimestamp } = fact.batch;
+  const producer = state.transactions?.logs[fact.partition]?.known[pid];
+  if (producer === undefined || records.length === 0) return;
+  const { batches } = producer;
+  const latest = batches[batches.length - 1]!;
+  producer.lastTimestamp = maxTimestamp;
+  producer.heardAt = world.now;
+  if (latest.baseOffset < 0) {
+    latest.last = sequenceAfter(latest.first, records.length - 1);
+    latest.baseOffset = baseOffset;
+    return;
+  }
+  const first = sequenceAfter(latest.last, 1);
+  batches.push({ first, last: sequenceAfter(first, records.length - 1), baseOffset });
+  if (batches.length > KEPT_BATCHES) batches.shift();
+}
