@@ -2,7 +2,7 @@
 //   words:titles             title and question of every lesson, by its name, in English
 //   words:lessons            per language and name a function that loads the words of that lesson
 //   words:LANGUAGE-NAME      those words
-//   words:LANGUAGE/glossary  the glossary
+//   words:LANGUAGE/PART      another part of the language file: `glossary`, or `interface`, what the page itself says
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -10,7 +10,7 @@ const folder = path.join(import.meta.dirname, '../src/words');
 
 /** @typedef {{ title: string, lesson: { question: string } }} LessonWords */
 
-/** @param {string} language @returns {{ lessons: Record<string, LessonWords>, glossary: unknown }} */
+/** @param {string} language @returns {{ lessons: Record<string, LessonWords>, [part: string]: unknown }} */
 const wordsIn = (language) => JSON.parse(readFileSync(path.join(folder, `${language}.json`), 'utf8'));
 
 const languages = () =>
@@ -28,8 +28,8 @@ export const words = () => ({
     const part = id.slice('\0words:'.length);
     if (part === 'titles') return `export default ${JSON.stringify(titles())}`;
     if (part === 'lessons') return `export default {${languages().map(loadersOf).join(',')}}`;
-    const glossary = /^(\w+)\/glossary$/.exec(part);
-    if (glossary) return `export default ${JSON.stringify(wordsIn(glossary[1] ?? '').glossary)}`;
+    const [whose, what] = part.split('/');
+    if (whose && what) return `export default ${JSON.stringify(wordsIn(whose)[what])}`;
     const [, language = '', name = ''] = /^(\w+)-(.+)$/.exec(part) ?? [];
     return `export default ${JSON.stringify(wordsIn(language).lessons[name])}`;
   },

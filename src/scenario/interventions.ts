@@ -5,6 +5,7 @@ import { groupOf, type WorkerSpec } from '../engine/clients/state.ts';
 import type { LaneId } from '../engine/vocabulary.ts';
 import type { BrokerKind } from '../engine/world.ts';
 import type { Action, Deed, Scenario } from './scenario.ts';
+import { say } from '../words/say.ts';
 
 /** An action, and the things that it is done to, as marks name them. */
 export interface Intervention {
@@ -61,7 +62,7 @@ function sendMore(producer: string, plan: Scenario['senders'][number]['plan']): 
     lane: null,
     action: {
       id: idOf('send', producer, key ?? 'nobody'),
-      label: `Send one more${key === null ? '' : `, for ${key}`}`,
+      label: key === null ? say('by-hand.send') : say('by-hand.send-for', { key }),
       deeds: [{ do: 'send', producer, send: { key, amount: 10 } }],
     },
   }));
@@ -71,23 +72,23 @@ function toWorker(spec: WorkerSpec, lane: LaneId, broker: BrokerKind): Intervent
   const { id: worker } = spec;
   const running = { measure: 'worker.running', lane, worker } as const;
   const lives = { measure: 'worker.lives', lane, worker } as const;
-  const idle = { unless: { is: [running, 0] }, why: `${worker} does not run here now.` } as const;
-  const act = (verb: 'crash' | 'stop' | 'restart', label: string, more: Pick<Action, 'unless' | 'why'>) => ({
+  const idle = { unless: { is: [running, 0] }, why: say('by-hand.idle', { worker }) } as const;
+  const act = (verb: 'crash' | 'stop' | 'restart', more: Pick<Action, 'unless' | 'why'>) => ({
     on: [`worker/${worker}`, ...(broker === 'log' ? [`group/${groupOf(spec)}`] : [])],
     lane,
     action: {
       id: idOf(verb, lane, worker),
-      label,
+      label: say(`by-hand.${verb}`, { worker }),
       deeds: [{ in: lane, do: `${verb}-worker`, worker } as Deed],
       ...more,
     },
   });
   return [
-    act('crash', `Crash ${worker}`, idle),
-    act('stop', `Stop ${worker}`, idle),
-    act('restart', `Start ${worker} again`, {
+    act('crash', idle),
+    act('stop', idle),
+    act('restart', {
       unless: { any: [{ is: [running, 1] }, { is: [lives, 0] }] },
-      why: `${worker} runs, or was never started here.`,
+      why: say('by-hand.runs', { worker }),
     }),
   ];
 }
@@ -101,19 +102,19 @@ function toQueue(queue: string, lane: LaneId): Intervention[] {
       lane,
       action: {
         id: idOf('purge', lane, queue),
-        label: `Purge ${queue}`,
+        label: say('by-hand.purge', { queue }),
         deeds: [{ in: lane, do: 'purge', queue }],
         unless: nothing,
-        why: `Nothing waits in ${queue}.`,
+        why: say('by-hand.nothing-waits', { queue }),
       },
     },
-    { on, lane, action: addReader(queue, lane, `Add another consumer to ${queue}`, {}) },
+    { on, lane, action: addReader(queue, lane, say('by-hand.add-consumer', { queue }), {}) },
   ];
 }
 
 function toTopic(topic: string, partitions: number, lane: LaneId): Intervention[] {
   const config = { 'auto.offset.reset': 'earliest' };
-  const action = addReader(topic, lane, `Read ${topic} from the beginning, as another group`, { config });
+  const action = addReader(topic, lane, say('by-hand.read-again', { topic }), { config });
   return Array.from({ length: partitions }, (_, n) => ({
     on: [`partition/${topic}-${n}`],
     lane,
@@ -130,6 +131,6 @@ function addReader(source: string, lane: LaneId, label: string, more: Partial<Wo
     label,
     deeds: [{ in: lane, do: 'start-worker', spec }],
     unless: { is: [{ measure: 'worker.running', lane, worker }, 1] },
-    why: 'It reads already.',
+    why: say('by-hand.reads'),
   };
 }

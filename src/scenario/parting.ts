@@ -7,6 +7,7 @@ import { offsetsOf } from '../engine/log/storage/batch.ts';
 import type { PartitionId } from '../engine/log/storage/state.ts';
 import { itemAt, itemsOf } from '../engine/store.ts';
 import type { LaneId, Offset, SendId } from '../engine/vocabulary.ts';
+import { say } from '../words/say.ts';
 import { tell } from './narrator.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -176,8 +177,10 @@ const lastRemoval = (journal: Run['journal'], from: number, to: number): Fact =>
 function sentence(run: Run, fact: Fact, lanes: Scenario['lanes']): string {
   const telling = tell(fact, (id) => itemAt(run.world.clients.sends, id));
   const lane = telling?.lane ?? null;
-  const others = lanes.filter(({ id }) => id !== lane).map(({ title }) => title.toLowerCase());
-  const here = telling?.says.replace(/\.$/, '') ?? 'Something changed';
-  if (fact.kind === 'effect-made') return `${here}: in the ${others.join(' and the ')} that does not happen.`;
-  return `${here}; the ${others.join(' and the ')} still has it.`;
+  const others = lanes
+    .filter(({ id }) => id !== lane)
+    .map(({ title }) => title.toLowerCase())
+    .join(say('parting.and-the'));
+  const here = telling?.says.replace(/\.$/, '') ?? say('parting.changed');
+  return say(fact.kind === 'effect-made' ? 'parting.not' : 'parting.still', { here, others });
 }

@@ -20,3 +20,8 @@ declare module 'words:en/glossary' {
   >;
   export default glossary;
 }
+
+declare module 'words:en/interface' {
+  const texts: (typeof import('./en.json'))['interface'];
+  export default texts;
+}

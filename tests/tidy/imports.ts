@@ -18,15 +18,15 @@ const allowances: Record<string, Allowance> = {
   engine: { folders: ['lifecycle'] },
   scenario: { folders: ['engine', 'lifecycle', 'simulations', 'words'], packages: /^(valibot|words:.+)$/ },
   simulations: { folders: [], types: ['scenario'] },
-  words: { folders: [], types: ['scenario'] },
+  words: { folders: [], types: ['scenario'], packages: /^words:.+$/ },
   console: { folders: ['scenario', 'engine', 'lifecycle'] },
-  geometry: { folders: [], types: ['engine', 'scenario'], packages: arithmetic },
+  geometry: { folders: ['words'], types: ['engine', 'scenario'], packages: arithmetic },
   playback: {
-    folders: ['scenario', 'engine', 'lifecycle'],
+    folders: ['scenario', 'engine', 'lifecycle', 'words'],
     packages: /^(valibot|svelte(\/[\w/]+)?)$/,
   },
   view: {
-    folders: ['playback', 'geometry', 'console', 'scenario', 'engine', 'lifecycle'],
+    folders: ['playback', 'geometry', 'console', 'scenario', 'engine', 'lifecycle', 'words'],
     packages: /^(svelte(\/[\w/]+)?|d3-(scale|shape|interpolate)|@fontsource-variable\/.+|words:.+)$/,
   },
   embed: {

@@ -2,48 +2,51 @@
 
 import type { RedisFact } from '../../engine/redis/fact.ts';
 import type { SendId } from '../../engine/vocabulary.ts';
+import { list, say } from '../../words/say.ts';
 import { hear } from '../narrator.ts';
-import { capital, list, nameOf, type Voice } from './voice.ts';
+import { nameOf, sayKind, type Voice } from './voice.ts';
 
 const ofRedis: Voice<RedisFact> = (fact, sends) => {
-  const those = (elements: readonly { readonly send: SendId | null }[]): string =>
+  const namesOf = (elements: readonly { readonly send: SendId | null }[]): string =>
     list(elements.map(({ send }) => nameOf(sends, send)));
   switch (fact.kind) {
     case 'elements-pushed':
-      return `${capital(those(fact.elements))} lies in list ${fact.key}.`;
     case 'elements-popped':
-      return `${capital(fact.client)} pops ${those(fact.elements)} from ${fact.key}: the list has it no more.`;
+      return sayKind('redis', fact, { those: namesOf(fact.elements) });
     case 'element-moved':
-      return `${capital(fact.client)} moves ${nameOf(sends, fact.element.send)} from ${fact.from} to ${fact.to}.`;
+      return sayKind('redis', fact, { what: nameOf(sends, fact.element.send) });
     case 'elements-removed':
-      return `${capital(fact.client)} removes ${fact.places.length} from ${fact.key}.`;
+      return sayKind('redis', fact, { n: fact.places.length });
     case 'entry-added':
-      return `${capital(nameOf(sends, fact.entry.send))} is entry ${fact.entry.id} of stream ${fact.key}.`;
+      return sayKind('redis', fact, { what: nameOf(sends, fact.entry.send), id: fact.entry.id });
     case 'entries-delivered':
-      return `${capital(fact.consumer)} reads ${list(fact.ids)} of ${fact.key} for group ${fact.group}${fact.noAck ? '' : ': pending until it is acknowledged'}.`;
+      return say(`redis.entries-delivered${fact.noAck ? '-no-ack' : ''}`, { ...fact, those: list(fact.ids) });
     case 'entries-acknowledged':
-      return `${list(fact.ids)} of ${fact.key} is done for group ${fact.group}. Nothing leaves the stream.`;
-    case 'entry-claimed':
-      return `${capital(fact.consumer)} claims ${fact.pending.id} of ${fact.key}${fact.from === null ? '' : ` from ${fact.from}`}.`;
+      return sayKind('redis', fact, { those: list(fact.ids) });
+    case 'entry-claimed': {
+      const values = { ...fact, id: fact.pending.id };
+      return fact.from === null
+        ? say('redis.entry-claimed-anew', values)
+        : say('redis.entry-claimed', values);
+    }
     case 'entries-deleted':
-      return `${fact.indexes.length} of ${fact.key} deleted, read or not.`;
-    case 'stream-trimmed':
-      return `The oldest ${fact.removed} of ${fact.key} are cut off, read or not.`;
+      return sayKind('redis', fact, { n: fact.indexes.length });
     case 'consumer-deleted':
-      return `Consumer ${fact.consumer} of group ${fact.group} is deleted${fact.lost > 0 ? `, and with it what was pending: ${fact.lost}` : ''}.`;
+      return fact.lost > 0 ? say('redis.consumer-deleted-pending', { ...fact }) : sayKind('redis', fact);
     case 'key-removed':
-      if (fact.because === 'emptied') return null;
-      return `${fact.key} ${fact.because === 'expired' ? 'has expired' : 'is deleted'}, with all that lay in it.`;
+      return fact.because === 'emptied' ? null : say(`redis.key-removed.${fact.because}`, { key: fact.key });
     case 'message-broadcast':
-      return `${capital(fact.client)} publishes to ${fact.channel}: ${fact.to.length || 'nobody'} listening. Nothing is kept.`;
+      return fact.to.length
+        ? sayKind('redis', fact, { n: fact.to.length })
+        : say('redis.message-to-nobody', { ...fact });
     case 'client-blocked':
-      return `${capital(fact.client)} waits for ${list(fact.wait.keys)}.`;
+      return sayKind('redis', fact, { those: list(fact.wait.keys) });
     case 'client-disconnected':
-      return fact.how === 'crashed' ? `The connection of ${fact.client} is gone.` : null;
+      return fact.how === 'crashed' ? sayKind('redis', fact) : null;
     case 'call-refused':
-      return `Refused: ${fact.message}`;
+      return say('refused-saying', { message: fact.message });
     default:
-      return null;
+      return sayKind('redis', fact);
   }
 };
 

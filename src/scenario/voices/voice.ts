@@ -1,7 +1,9 @@
-// What all voices share: what they have to know beside a fact, and how they name things.
+// What all voices share: what they have to know beside a fact, and how they name things. The sentences stand in the language files, most of
+// them under the part of the engine and the kind of the fact, with the fact's own fields for values.
 
 import { orderOf, type Send } from '../../engine/clients/state.ts';
 import type { SendId } from '../../engine/vocabulary.ts';
+import { isKey, say, type Values } from '../../words/say.ts';
 
 /** What the narrator has to know beside the fact: everything that was sent, by id. */
 export type Sends = (id: SendId) => Send | undefined;
@@ -12,11 +14,12 @@ export type Voice<Fact> = (fact: Fact, sends: Sends) => string | null;
 /** An order by its name, and what of it was told where that is more than that it was placed. */
 export const nameOf = (sends: Sends, id: SendId | null | undefined): string => {
   const send = id === null || id === undefined ? undefined : sends(id);
-  if (!send) return 'a message';
-  return `order ${orderOf(send)}${send.what === 'placed' ? '' : ` (${send.what})`}`;
+  if (!send) return say('a-message');
+  return `${say('order', { order: orderOf(send) })}${send.what === 'placed' ? '' : ` (${send.what})`}`;
 };
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-export const list = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+/** The sentence of a kind of fact that has only one, or null where there is none. */
+export function sayKind(part: string, fact: { readonly kind: string }, more: Values = {}): string | null {
+  const key = `${part}.${fact.kind}`;
+  return isKey(key) ? say(key, { ...fact, ...more }) : null;
+}
