@@ -57,7 +57,7 @@ export function countsOf(
   const groups = keys.length > MOST_KEYS ? [null] : keys;
   return groups.map((key) => {
     const own = (send: { readonly key: string | null }): boolean => groups.length === 1 || send.key === key;
-    if (latest) return { key, ...latestOf(last.filter(own), due.filter(own), made.filter(own)) };
+    if (latest) return { key, ...latestOf(last.filter(own), due.filter(own), made.filter(own), open) };
     let [is, should] = [0, 0];
     let [missing, doubled] = [false, false];
     for (const send of due.filter(own)) {
@@ -75,19 +75,28 @@ export function countsOf(
   });
 }
 
-/** What the last effect told, and the last send; stale where an effect for a later send was there before. */
+const NOTHING = '–';
+
+const toldBy = (send: Send | undefined): string => (send && !send.tombstone ? send.what : NOTHING);
+
+/**
+ * What the last effect told, and the last send: missing where nothing was ever told and nothing of it is to come, stale where an effect
+ * for a later send was there before.
+ */
 function latestOf(
   all: readonly Send[],
   due: readonly Send[],
   made: readonly Effect[],
+  open: ReadonlySet<SendId> | null,
 ): Omit<EffectCount, 'key'> {
   const told = made.at(-1)?.send;
-  const widest = all.reduce((longest, { what }) => (what.length > longest.length ? what : longest), '');
+  const widest = all.map(toldBy).reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+  const should = toldBy(due.at(-1));
+  const never =
+    told === undefined && should !== NOTHING && open !== null && !due.some(({ id }) => open.has(id));
   return {
-    is: all.find(({ id }) => id === told)?.what ?? '–',
-    should: due.at(-1)?.what ?? '–',
-    widest,
-    wrong: told !== undefined && made.some(({ send }) => send > told) ? 'stale' : null,
+    ...{ is: toldBy(all.find(({ id }) => id === told)), should, widest },
+    wrong: told !== undefined && made.some(({ send }) => send > told) ? 'stale' : never ? 'missing' : null,
   };
 }
 

@@ -21,14 +21,22 @@ const plural = (effect: string): string => (effect.endsWith('ing') ? effect : `$
 /** What is expected in this lane, a column each; nothing is of a service that never comes to it. */
 export function columnsOf({ input }: Sheet, lane: LaneId): Column[] {
   const workers = Object.values(input.end.clients.workers[lane] ?? {});
-  return (input.scenario.expects ?? [])
-    .filter(({ service }) => workers.some(({ spec }) => spec.service === service))
-    .map((expectation) => ({
-      expectation,
-      head: expectation.latest ? expectation.effect : plural(expectation.effect),
-      counts: countsOf(input, lane, expectation),
-    }));
+  const expected = (input.scenario.expects ?? []).filter(({ service }) =>
+    workers.some(({ spec }) => spec.service === service),
+  );
+  const same = isSame(expected);
+  return expected.map((expectation) => ({
+    expectation,
+    head: same ? expectation.service : headOf(expectation),
+    counts: countsOf(input, lane, expectation),
+  }));
 }
+
+/** Whether it is the same effect of several services, so that these are what tells columns apart. */
+const isSame = (expected: readonly Expectation[]): boolean =>
+  expected.length > 1 && expected.every(({ effect }) => effect === expected[0]!.effect);
+
+const headOf = ({ effect, latest }: Expectation): string => (latest ? effect : plural(effect));
 
 /** What something should be, behind what it is. */
 const ofDue = (is: string, should: string): string => `${is} of ${should.replace('€ ', '')}`;
@@ -65,7 +73,9 @@ function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Width
   });
   const full = whole(columns.length, should);
   if (full.all <= room) return full;
-  const of = Math.max(is, ...widest.map((text) => textWidth(ofDue(text, text), normal)));
+  // what was told last stands alone: whether it is right is told by its word
+  const counted = columns.filter(({ expectation }) => !expectation.latest).flatMap(({ counts }) => counts);
+  const of = Math.max(is, ...counted.map(({ widest }) => textWidth(ofDue(widest, widest), normal)));
   const short = (count: number, width: number): Widths => ({
     ...whole(count, 0),
     is: width,
@@ -142,7 +152,14 @@ export function putEffects(sheet: Sheet, lane: LaneId, body: Rect): void {
     pad -
     (widths.columns - 1 - column) * (unit(16) + widths.is + (widths.should ? unit(16) + widths.should : 0));
   const single = widths.columns === 1;
-  const title = [{ text: single ? capital(columns[0]!.head) : 'Effects', strong: true }];
+  const expected = columns.map(({ expectation }) => expectation);
+  const [{ service }] = expected as [Expectation];
+  const named = isSame(expected)
+    ? `${headOf(expected[0]!)}${single ? ` in ${service}` : ''}`
+    : single
+      ? columns[0]!.head
+      : 'effects';
+  const title = [{ text: capital(named), strong: true }];
   putText(sheet, {
     key: `${key}/title`,
     lane,
@@ -215,7 +232,7 @@ export function putEffects(sheet: Sheet, lane: LaneId, body: Rect): void {
 function putNumber(
   sheet: Sheet,
   lane: LaneId,
-  { head }: Column,
+  { head, expectation: { latest } }: Column,
   { key, is, should, wrong }: EffectCount,
   widths: Widths,
   x: number,
@@ -230,7 +247,7 @@ function putNumber(
   const below = wrong !== null && row >= twoLines(sheet);
   const baseline = middle + size * 0.36 - (below ? type(12) * 0.55 : 0);
   const number: Part[] = [{ text: is, strong: true }];
-  const whole = widths.should || widths.bare ? number : [...number, { text: ofDue('', should) }];
+  const whole = widths.should || widths.bare || latest ? number : [...number, { text: ofDue('', should) }];
   putText(sheet, {
     key: `${id}/is`,
     lane,

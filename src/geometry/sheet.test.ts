@@ -20,8 +20,12 @@ function valuesOf(...items: readonly Send[]): unknown[] {
   return sheet.marks.map((mark) => mark.kind === 'card' && mark.value);
 }
 
-test('an amount, or the how manieth it is of an order that has several', () => {
+test('an amount, or the how manieth it is of an order that has several, or what happened', () => {
   expect(valuesOf(send(0, { amount: 12 }), send(1, { order: '7' }), send(2, {}))).toEqual(['12', '', '']);
+  expect(valuesOf(send(0, { what: 'gone' }), send(1, { what: 'gone', tombstone: true }))).toEqual([
+    'gone',
+    'null',
+  ]);
   const [opened, mail, paid] = [{ order: '7', what: 'opened' }, {}, { order: '7', what: 'paid' }];
   expect(valuesOf(send(0, opened), send(1, mail), send(2, paid))).toEqual(['1', '', '2']);
 });

@@ -125,15 +125,17 @@ export function putCard(
   sheet.marks.push({
     ...{ kind: 'card', key, lane, ...place, tone, value: shown, size, name },
     ...(send != null && { of: `send/${send}` }),
+    ...(sent?.tombstone && { tombstone: true }),
     ...more,
   });
 }
 
-/** What stands on its card: the amount; without one the how manieth it is of its order, where that has several. */
-function faceOf({ input }: Sheet, { id, amount, order }: Send): string {
+/** What stands on its card: the amount; without one the how manieth it is of its order, where that has several, or what happened. */
+function faceOf({ input }: Sheet, { id, amount, order, what, tombstone }: Send): string {
+  if (tombstone) return 'null';
   if (amount > 0) return String(amount);
   const own = order === null ? [] : itemsOf(input.end.clients.sends).filter((one) => one.order === order);
-  return own.length > 1 ? String(own.findIndex((one) => one.id === id) + 1) : '';
+  return own.length > 1 ? String(own.findIndex((one) => one.id === id) + 1) : what === 'placed' ? '' : what;
 }
 
 export const sendOf = (world: ReadonlyWorld, send: SendId | null | undefined) =>

@@ -30,6 +30,12 @@ export const lessons: readonly LessonEntry[] = [
   lesson(6, 2, 'order-by-key', () => import('../../simulations/06-order-by-key.ts')),
   lesson(7, 2, 'scaling-out', () => import('../../simulations/07-scaling-out.ts')),
   lesson(9, 2, 'retention', () => import('../../simulations/09-retention.ts')),
+  lesson(
+    10,
+    2,
+    'compaction-as-source-of-truth',
+    () => import('../../simulations/10-compaction-as-source-of-truth.ts'),
+  ),
 ];
 
 function lesson(

@@ -9,6 +9,7 @@ export const planned = {
   order: v.optional(text),
   what: v.optional(text),
   amount: v.optional(whole),
+  tombstone: v.optional(v.literal(true)),
 };
 
 const publishing = v.strictObject({

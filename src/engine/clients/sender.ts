@@ -55,7 +55,7 @@ export function send(
 function tellAll(
   context: Context,
   { id: producer, latencyMs }: Immutable<Sender>,
-  { key, order, what = 'placed', amount = 0 }: Immutable<Omit<PlannedSend, 'at'>>,
+  { key, order, what = 'placed', amount = 0, tombstone }: Immutable<Omit<PlannedSend, 'at'>>,
   planned: boolean,
   nextAt: Instant | null,
 ): SendId {
@@ -70,6 +70,7 @@ function tellAll(
     order: order ?? null,
     what,
     amount,
+    ...(tombstone && { tombstone }),
     sentAt: now,
     arriveAt: now + latencyMs,
     planned,

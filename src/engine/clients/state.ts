@@ -32,8 +32,18 @@ export interface Send {
   readonly what: string;
   /** Whole euros. */
   readonly amount: number;
+  /** Says that its key is no more: it has no value. */
+  readonly tombstone?: true;
   readonly sentAt: Instant;
 }
+
+/** What a broker stores of a send: its amount, where it has none what happened, and nothing of a tombstone. */
+export const valueOf = ({
+  amount,
+  what,
+  tombstone,
+}: Pick<Send, 'amount' | 'what' | 'tombstone'>): string | null =>
+  tombstone ? null : amount === 0 && what !== 'placed' ? what : String(amount);
 
 /** What a plan says of one send; the rest follows from when it is sent. */
 export interface PlannedSend {
@@ -42,6 +52,7 @@ export interface PlannedSend {
   readonly order?: string;
   readonly what?: string;
   readonly amount?: number;
+  readonly tombstone?: true;
 }
 
 /** Sends one after another: either listed, or made by a rule for large runs. */

@@ -3,7 +3,15 @@
 
 import type { Context } from '../broker.ts';
 import type { ClientAdapter, Origin } from '../clients/adapter.ts';
-import { groupOf, type Kept, type Route, type Send, type Worker, type WorkerSpec } from '../clients/state.ts';
+import {
+  groupOf,
+  type Kept,
+  type Route,
+  type Send,
+  valueOf,
+  type Worker,
+  type WorkerSpec,
+} from '../clients/state.ts';
 import { crashWorker, lookForWork, take } from '../clients/worker.ts';
 import { isRefusal, type Refusal } from '../command.ts';
 import type { Fact } from '../fact.ts';
@@ -25,7 +33,7 @@ export const logClients: ClientAdapter = {
   arrive(context: Context, lane: LaneId, send: Immutable<Send>, to: Immutable<Route>) {
     if (!('topic' in to)) return;
     const key = to.keyed === false ? null : send.key;
-    const value = String(send.amount);
+    const value = valueOf(send);
     const { topic, partition } = to;
     const record =
       partition === undefined ? { key, value, send: send.id } : { key, value, send: send.id, partition };

@@ -2,7 +2,7 @@
 
 import type { Context } from '../broker.ts';
 import type { ClientAdapter, Origin } from '../clients/adapter.ts';
-import type { Route, Send, Worker, WorkerSpec } from '../clients/state.ts';
+import { type Route, type Send, valueOf, type Worker, type WorkerSpec } from '../clients/state.ts';
 import { takeOrKeep } from '../clients/worker.ts';
 import { isRefusal, type Refusal } from '../command.ts';
 import type { Fact } from '../fact.ts';
@@ -16,9 +16,9 @@ export const queueClients: ClientAdapter = {
   prepare() {},
   arrive(context: Context, lane: LaneId, send: Immutable<Send>, to: Immutable<Route>) {
     if (!('exchange' in to)) return;
-    const { id, producer, amount } = send;
+    const { id, producer } = send;
     const { exchange, key = send.key ?? '', as } = to;
-    const body = String(amount);
+    const body = valueOf(send) ?? '';
     if (as)
       context.ask({
         of: 'queue',

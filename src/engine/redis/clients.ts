@@ -3,7 +3,7 @@
 
 import type { Context } from '../broker.ts';
 import type { ClientAdapter, Origin } from '../clients/adapter.ts';
-import type { Kept, Route, Send, Worker, WorkerSpec } from '../clients/state.ts';
+import { type Kept, type Route, type Send, valueOf, type Worker, type WorkerSpec } from '../clients/state.ts';
 import { crashWorker, lookForWork, take } from '../clients/worker.ts';
 import { isRefusal } from '../command.ts';
 import type { Fact } from '../fact.ts';
@@ -18,7 +18,7 @@ export const redisClients: ClientAdapter = {
   settlesFirst: true,
   prepare() {},
   arrive(context: Context, lane: LaneId, send: Immutable<Send>, to: Immutable<Route>) {
-    const value = String(send.amount);
+    const value = valueOf(send) ?? '';
     const { id, producer: client } = send;
     if ('list' in to)
       context.ask({ of: 'redis', kind: 'call', lane, client, argv: ['LPUSH', to.list, value], send: id });

@@ -53,6 +53,24 @@ test('an effect is stale where one for a later send was there before', () => {
   expect(measure({ ...stale, key: 'Ben' }, ended(shop(100, 10)).world)).toBe(0);
 });
 
+test('a table has a row for each customer whose last effect is not for a tombstone', () => {
+  const told = shop(100);
+  const orders = {
+    id: 'orders',
+    plan: {
+      list: [
+        { at: 10, key: 'Amal', what: 'opened' },
+        { at: 20, key: 'Ben', what: 'opened' },
+        { at: 30, key: 'Amal', what: 'closed', tombstone: true },
+      ],
+    },
+  } as const;
+  const { world } = ended({ ...told, senders: [orders] });
+  expect(measure({ measure: 'effect.rows', ...status }, world)).toBe(1);
+  expect(measure({ measure: 'effect.latest', ...status, key: 'Amal' }, world)).toBe(2);
+  expect(measure({ measure: 'effect.latest', ...status, key: 'Cho' }, world)).toBe(null);
+});
+
 test('counts the workers of a service that run', () => {
   const run = ended(shop(100, 10));
   const running = { measure: 'service.running', service: 'shipping' } as const;

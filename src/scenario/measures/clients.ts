@@ -1,7 +1,7 @@
 // What can be measured of senders, workers and the effects that work had.
 
 import type { Effect, Send } from '../../engine/clients/state.ts';
-import { itemsOf } from '../../engine/store.ts';
+import { itemAt, itemsOf } from '../../engine/store.ts';
 import type { ReadonlyWorld } from '../../engine/world.ts';
 import { type Measure, type Subjects, sum } from './kind.ts';
 import { logLane } from './log.ts';
@@ -146,6 +146,19 @@ export const clientsMeasures = {
     read: (world, args) => {
       const effects = effectsOf(world, args);
       return effects.length ? effects.at(-1)!.at - effects[0]!.at : null;
+    },
+  },
+  /** The send that the customer's last effect was for, by its number from 0 on. */
+  'effect.latest': {
+    needs: ['service', 'effect', 'key'],
+    read: (world, args) => effectsOf(world, args).at(-1)?.send ?? null,
+  },
+  /** Customers whose last effect is not for a tombstone: rows of a table that keeps what was told last. */
+  'effect.rows': {
+    needs: ['service', 'effect'],
+    read: (world, args) => {
+      const latest = new Map(effectsOf(world, args).map(({ key, send }) => [key, send]));
+      return [...latest.values()].filter((send) => !itemAt(world.clients.sends, send)?.tombstone).length;
     },
   },
   /** Customers whose last effect is for an earlier send than one before it. */

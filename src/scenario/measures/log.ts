@@ -26,6 +26,11 @@ const ofPartitions =
     return partitions.length ? sum(partitions.map(read)) : null;
   };
 
+const recordsIn = (world: ReadonlyWorld, args: Subjects) =>
+  partitionsOf(world, args)
+    .flatMap((one) => recordsOf(one).map(({ record }) => record))
+    .filter(({ key }) => args.key === undefined || key === args.key);
+
 const groupOf = (world: ReadonlyWorld, args: Subjects) => logLane(world, args)?.state.groups[args.group!];
 
 export const logMeasures = {
@@ -62,15 +67,18 @@ export const logMeasures = {
     needs: ['topic'],
     read: (world, args) => partitionsOf(world, args).length || null,
   },
-  /** Records with a key in this partition that can be read. */
+  /** Records of this partition that can be read; those with a key, where one is named. */
   'log.records': {
-    needs: ['partition', 'key'],
+    needs: ['partition'],
+    may: ['key'],
+    read: (world, args) => recordsIn(world, args).length,
+  },
+  /** Those of them that have a key and no value. */
+  'log.tombstones': {
+    needs: ['partition'],
+    may: ['key'],
     read: (world, args) =>
-      sum(
-        partitionsOf(world, args).map(
-          (one) => recordsOf(one).filter(({ record }) => record.key === args.key).length,
-        ),
-      ),
+      recordsIn(world, args).filter(({ key, value }) => key !== null && value === null).length,
   },
   /** Partitions of the topic that ever got a record. */
   'log.used': {

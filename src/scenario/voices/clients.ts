@@ -8,7 +8,8 @@ import { nameOf, sayKind, type Voice } from './voice.ts';
 export const ofClients: Voice<ClientsFact> = (fact, sends) => {
   switch (fact.kind) {
     case 'sent': {
-      const { key, amount, what } = fact;
+      const { key, amount, what, tombstone } = fact;
+      if (tombstone) return say('clients.sent-tombstone', { ...fact });
       return sayKind('clients', fact, {
         order: orderOf(fact),
         whose: key === null ? '' : `, ${key}`,
@@ -25,6 +26,7 @@ export const ofClients: Voice<ClientsFact> = (fact, sends) => {
       const { service, effect, key, send, amount } = fact.effect;
       const price = amount ? `, € ${amount}` : '';
       const whose = key ?? say('clients.nobody');
+      if (sends(send)?.tombstone) return say('clients.effect-removed', { service, effect, whose });
       return say('clients.effect-made', { service, effect, whose, order: nameOf(sends, send), price });
     }
     case 'effect-skipped': {

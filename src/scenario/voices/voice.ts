@@ -15,6 +15,7 @@ export type Voice<Fact> = (fact: Fact, sends: Sends) => string | null;
 export const nameOf = (sends: Sends, id: SendId | null | undefined): string => {
   const send = id === null || id === undefined ? undefined : sends(id);
   if (!send) return say('a-message');
+  if (send.tombstone) return say('tombstone', { whose: send.key });
   return `${say('order', { order: orderOf(send) })}${send.what === 'placed' ? '' : ` (${send.what})`}`;
 };
 
