@@ -1,7 +1,6 @@
 // The stage in words, for those who do not see it: a few short sentences per lane, and all of them together.
 
 import type { LaneId } from '../engine/vocabulary.ts';
-import { countsOf } from './effect-count.ts';
 import type { FrameInput } from './frame.ts';
 import { talliesOf } from './lane-head.ts';
 
@@ -14,7 +13,9 @@ export function describe(input: FrameInput): Description {
   const lanes: Record<LaneId, string> = {};
   for (const { id } of input.scenario.lanes)
     if (input.world.lanes[id])
-      lanes[id] = [tallyOf(input, id), readersOf(input, id), harmOf(input, id)].filter(Boolean).join(' ');
+      lanes[id] = [tallyOf(input, id), readersOf(input, id), input.drawers.effects?.say(input, id)]
+        .filter(Boolean)
+        .join(' ');
   const named = input.scenario.lanes.map(({ id, title }) => `${title}: ${lanes[id] ?? ''}`);
   return { lanes, stage: named.join(' ') };
 }
@@ -49,13 +50,4 @@ function readersOf(input: FrameInput, lane: LaneId): string {
         );
     }
   return said.length ? `${said.join(', ')}.` : '';
-}
-
-function harmOf(input: FrameInput, lane: LaneId): string {
-  const said = (input.scenario.expects ?? []).flatMap((expectation) =>
-    countsOf(input, lane, expectation).flatMap(({ key, is, should, wrong }) =>
-      wrong ? [`${expectation.effect} of ${key ?? 'all'} ${wrong}: ${is}, should be ${should}`] : [],
-    ),
-  );
-  return said.length ? `${said.join('; ')}.` : '';
 }

@@ -2,6 +2,7 @@
 
 import type { Immutable, LaneId } from '../engine/vocabulary.ts';
 import type { Lane, LogLane, QueueLane, RedisLane } from '../engine/world.ts';
+import type { FrameInput } from './frame.ts';
 import type { Need } from './lane-head.ts';
 import type { Rect } from './mark.ts';
 import type { Sheet } from './sheet.ts';
@@ -34,4 +35,6 @@ export interface EffectsDrawer {
   /** Room that the lines take, or 0. */
   linesHeight(sheet: Sheet): number;
   putLines(sheet: Sheet, lane: LaneId, body: Rect): void;
+  /** What is wrong with a lane's effects, for those who do not see them; empty if nothing is. */
+  say(input: FrameInput, lane: LaneId): string;
 }

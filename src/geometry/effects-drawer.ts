@@ -2,6 +2,7 @@
 
 import type { EffectsDrawer } from './drawers.ts';
 import { effectLinesHeight, putEffectLines } from './effect-lines.ts';
+import { effectsInWords } from './effect-words.ts';
 import { effectsHeight, effectsWidth, putEffects } from './effects.ts';
 
 export const effectsDrawer: EffectsDrawer = {
@@ -10,4 +11,5 @@ export const effectsDrawer: EffectsDrawer = {
   put: putEffects,
   linesHeight: effectLinesHeight,
   putLines: putEffectLines,
+  say: effectsInWords,
 };

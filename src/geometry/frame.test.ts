@@ -180,6 +180,14 @@ describe.each(runs)('%s', (_, scenario, run) => {
   });
 });
 
+it('says what is wrong with effects, to those who do not see it', () => {
+  const [, scenario, run] = runs.find(([, { name }]) => name === lesson4.name)!;
+  const said = instantsOf(scenario).flatMap((instant) =>
+    picture(scenario, run, instant).lanes.map(({ summary }) => summary),
+  );
+  expect(said.join(' ')).toMatch(/charge of \w+ missing: \d+, should be \d+/);
+});
+
 it('sees a collision when there is one', () => {
   const [, scenario, run] = runs[0]!;
   const drawn = picture(scenario, run, 9000);
