@@ -51,6 +51,7 @@ const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = 
   requeue: (value) => (value === 'true' ? [] : ['losses']),
   type: (value) =>
     value === 'stream' ? ['declarations', 'streams'] : value === 'quorum' ? ['declarations', 'losses'] : [],
+  'auto.offset.reset': (value) => (value.startsWith('by_duration') ? ['by-hand'] : []),
   'cleanup.policy': (value) => (value.includes('compact') ? ['cleaner'] : []),
   'group.protocol': (value) => (value.toLowerCase() === 'consumer' ? ['consumer-protocol', 'assignors'] : []),
   'partition.assignment.strategy': (value) => (value === 'range' ? [] : ['assignors']),

@@ -2,7 +2,7 @@
 
 import { isRefusal } from '../../../src/engine/command.ts';
 import type { PollAnswer, PollRefusal } from '../../../src/engine/log/consumer/command.ts';
-import { isSubscribed } from '../../../src/engine/log/consumer/pattern.ts';
+import { isSubscribed } from '../../../src/engine/log/consumer/subscription.ts';
 import type { Consumer } from '../../../src/engine/log/consumer/state.ts';
 import { roundOf } from '../../../src/engine/log/group/kinds.ts';
 import type { Group } from '../../../src/engine/log/group/state.ts';

@@ -23,7 +23,7 @@ import { checkOffsets } from './group/expiry.ts';
 import { callForCommit } from './consumer/auto-commit.ts';
 import { endHold } from './consumer/fetch.ts';
 import { checkPollLimit, stayAway } from './consumer/poll-interval.ts';
-import { retryReset, seek } from './consumer/position.ts';
+import { seek } from './consumer/position.ts';
 import { openProducer } from './producer/producer.ts';
 import { checkRetention } from './storage/retention-check.ts';
 import { producerFacts } from './producer/apply.ts';
@@ -75,7 +75,6 @@ const RULES: Partial<Rules> = {
   unsubscribe,
   poll,
   seek,
-  'retry-reset': retryReset,
   'call-for-commit': callForCommit,
   'end-hold': endHold,
   commit,

@@ -1,5 +1,7 @@
 // What is asked by hand, of groups, records and topics that are there and of consumers, as a room: the workers of most runs go without.
 
+import { resetByDuration, retryReset } from './consumer/duration-reset.ts';
+import { followPattern, lookForTopics } from './consumer/pattern.ts';
 import { subscribePattern } from './consumer/pattern-subscription.ts';
 import { offsetsForTimes, pauseOrResume, positionsOf } from './consumer/pause.ts';
 import { alterOffsets, deleteGroup, deleteOffsets } from './group/admin.ts';
@@ -7,6 +9,7 @@ import { resetOffsets } from './group/reset.ts';
 import type { Room } from './room.ts';
 import { deleteRecords } from './storage/delete-records.ts';
 import { listOffsets } from './storage/lookup.ts';
+import { topicChangeFacts } from './topic/change-apply.ts';
 import { addPartitions, alterTopic, deleteTopic } from './topic/change.ts';
 
 export const byHandRoom: Room = {
@@ -15,6 +18,10 @@ export const byHandRoom: Room = {
     'alter-topic': alterTopic,
     'delete-topic': deleteTopic,
     'subscribe-pattern': subscribePattern,
+    'follow-pattern': followPattern,
+    'look-for-topics': lookForTopics,
+    'reset-by-duration': resetByDuration,
+    'retry-reset': retryReset,
     pause: pauseOrResume,
     resume: pauseOrResume,
     positions: positionsOf,
@@ -26,5 +33,5 @@ export const byHandRoom: Room = {
     'delete-records': deleteRecords,
     'list-offsets': listOffsets,
   },
-  facts: {},
+  facts: topicChangeFacts,
 };

@@ -1,8 +1,8 @@
 // Everything that can happen in a log lane, by its subject. A fact says what became true; the apply.ts beside it says what that
 // changes.
 
-import type { TopicFact } from './topic/fact.ts';
-import type { StorageFact } from './storage/fact.ts';
+import type { TopicChangeFact, TopicFact } from './topic/fact.ts';
+import type { CleaningFact, StorageFact } from './storage/fact.ts';
 import type { BatchingFact, ProducerFact } from './producer/fact.ts';
 import type { ConsumerFact } from './consumer/fact.ts';
 import type { ClassicGroupFact } from './group/classic/fact.ts';
@@ -14,7 +14,9 @@ import type { TransactionFact } from './transaction/fact.ts';
 
 export type LogFact =
   | TopicFact
+  | TopicChangeFact
   | StorageFact
+  | CleaningFact
   | ProducerFact
   | BatchingFact
   | ConsumerFact

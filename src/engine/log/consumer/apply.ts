@@ -10,7 +10,7 @@ import { classicGroup } from '../group/kinds.ts';
 import { without } from '../set.ts';
 import type { PartitionId } from '../storage/state.ts';
 import type { ConsumerFact } from './fact.ts';
-import { isSubscribed } from './pattern.ts';
+import { isSubscribed } from './subscription.ts';
 import type { Consumer, ConsumerConfig, FetchedPart } from './state.ts';
 
 export const consumerFacts: Appliers<ConsumerFact> = {

@@ -67,6 +67,11 @@ export type ConsumerCommand = OfLog &
         readonly times: Readonly<Record<PartitionId, Timestamp>>;
       }
     | { readonly kind: 'call-for-commit'; readonly consumer: ConsumerId }
+    /** Asked by other rules, of a consumer that subscribed by a pattern. */
+    | { readonly kind: 'follow-pattern'; readonly consumer: ConsumerId }
+    | { readonly kind: 'look-for-topics'; readonly consumer: ConsumerId }
+    /** Asked by other rules, where the policy is `by_duration`. */
+    | { readonly kind: 'reset-by-duration'; readonly consumer: ConsumerId; readonly partition: PartitionId }
     | { readonly kind: 'end-hold'; readonly consumer: ConsumerId }
     | { readonly kind: 'retry-reset'; readonly consumer: ConsumerId; readonly partition: PartitionId }
   );

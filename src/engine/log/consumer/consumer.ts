@@ -10,7 +10,7 @@ import { commitConsumed, commitWhenDue } from './auto-commit.ts';
 import { readConsumerConfig } from './config.ts';
 import { die, followSubscription, leave, takePart } from '../group/membership.ts';
 import { limitAbsence, notePoll } from './poll-interval.ts';
-import { followPattern, isSubscribed } from './pattern.ts';
+import { isSubscribed } from './subscription.ts';
 import { fetch, type ItemOf } from './fetch.ts';
 import { findPositions } from './position.ts';
 import { logOf } from '../reading.ts';
@@ -156,7 +156,7 @@ export function pollAs<Item>(
   if (!consumer?.open) return ALREADY_CLOSED;
   if (isSubscribed(consumer)) {
     notePoll(context, lane, consumer, stays);
-    followPattern(context, lane, consumer);
+    if (consumer.pattern) context.ask({ of: 'log', kind: 'follow-pattern', lane, consumer: name });
     const part = takePart(context, lane, consumer);
     if (!stays) limitAbsence(context, lane, consumer);
     if (typeof part !== 'boolean') return part;

@@ -7,7 +7,8 @@ import { followSubscription } from '../group/membership.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal } from '../refusal.ts';
 import { mutuallyExclusive, openConsumerOf, withoutGroup } from './consumer.ts';
-import { compile, isSubscribed, matching } from './pattern.ts';
+import { compile, matching } from './pattern.ts';
+import { isSubscribed } from './subscription.ts';
 
 /**
  * Only the consumer protocol leaves matching to the coordinator, which finds out what is wrong with the expression.

@@ -4,16 +4,12 @@
 // Simplified: regular expressions are read as JavaScript reads them; what RE2/J does not have is refused where it would be.
 
 import type { Context } from '../../broker.ts';
-import type { Immutable, LaneId } from '../../vocabulary.ts';
+import type { Immutable } from '../../vocabulary.ts';
+import type { LogCommandOf } from '../command.ts';
 import { followSubscription } from '../group/membership.ts';
 import { logOf } from '../reading.ts';
 import { sameSet } from '../set.ts';
 import type { LogState } from '../state.ts';
-import type { Consumer } from './state.ts';
-
-/** Whether a consumer reads as a member of its group: it subscribed, by names or by a pattern. */
-export const isSubscribed = ({ subscription, pattern }: Immutable<Consumer>): boolean =>
-  subscription.length > 0 || pattern !== null;
 
 /** The expression, to be matched against whole names; null if there is something wrong with it. */
 export function compile(expression: string): RegExp | null {
@@ -35,18 +31,26 @@ export const matching = ({ topics }: Immutable<LogState>, expression: RegExp): s
     .sort();
 
 /** Inside a poll: the client subscribes to the topics that match its pattern as far as it has looked. */
-export function followPattern(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
-  const { id, subscription, pattern } = consumer;
+export function followPattern(
+  context: Context,
+  { lane, consumer: id }: LogCommandOf<'follow-pattern'>,
+): void {
+  const consumer = logOf(context.world, lane).consumers[id]!;
+  const { subscription, pattern } = consumer;
   if (pattern?.by !== 'client' || sameSet(pattern.matched, subscription)) return;
   context.emit({ of: 'log', lane, kind: 'subscribed', consumer: id, topics: pattern.matched, pattern });
   followSubscription(context, lane, consumer);
 }
 
 /** The client looks which topics there are. */
-export function lookForTopics(context: Context, lane: LaneId, consumer: Immutable<Consumer>): void {
-  const { id, open, pattern } = consumer;
+export function lookForTopics(
+  context: Context,
+  { lane, consumer: id }: LogCommandOf<'look-for-topics'>,
+): void {
+  const state = logOf(context.world, lane);
+  const { open, pattern } = state.consumers[id]!;
   if (!open || pattern?.by !== 'client') return;
-  const matched = matching(logOf(context.world, lane), compile(pattern.expression)!);
+  const matched = matching(state, compile(pattern.expression)!);
   if (!sameSet(matched, pattern.matched))
     context.emit({ of: 'log', lane, kind: 'topics-matched', consumer: id, topics: matched });
 }

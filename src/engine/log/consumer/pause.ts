@@ -9,7 +9,8 @@ import type { FoundOffset } from '../storage/command.ts';
 import type { PartitionId } from '../storage/state.ts';
 import type { PollRefusal } from './command.ts';
 import { openConsumerOf } from './consumer.ts';
-import { findFor, findPositions, notAssigned } from './position.ts';
+import { findPositions, notAssigned } from './position.ts';
+import { findFor } from './time-search.ts';
 
 /** A paused partition keeps its position and hands over nothing. Kafka: KafkaConsumer.pause, resume. */
 export function pauseOrResume(

@@ -3,17 +3,15 @@
 
 import type { Context } from '../../broker.ts';
 import { isRefusal, type Refusal } from '../../command.ts';
-import type { Immutable, LaneId, Offset, Timestamp } from '../../vocabulary.ts';
+import type { Immutable, LaneId, Offset } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import type { PollRefusal } from './command.ts';
 import { openConsumerOf } from './consumer.ts';
-import { parseDuration } from './duration.ts';
-import { findByTime, lastStableOffset } from '../storage/partition.ts';
+import { lastStableOffset } from '../storage/partition.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal } from '../refusal.ts';
 import type { Consumer } from './state.ts';
 import type { LogState } from '../state.ts';
-import type { FoundOffset } from '../storage/command.ts';
 import type { Partition, PartitionId } from '../storage/state.ts';
 
 /** Whether it is shown committed data alone. */
@@ -23,16 +21,6 @@ export const isCommittedOnly = ({ config }: Immutable<Consumer>): boolean =>
 /** The end of what it may read of a partition. */
 export const endFor = (consumer: Immutable<Consumer>, log: Immutable<Partition>): Offset =>
   isCommittedOnly(consumer) ? lastStableOffset(log) : log.logEndOffset;
-
-/** What the first record in a partition with at least this timestamp is, as far as it may read. */
-export function findFor(
-  consumer: Immutable<Consumer>,
-  log: Immutable<Partition>,
-  timestamp: Timestamp,
-): FoundOffset | null {
-  const found = findByTime(log, timestamp);
-  return found && found.offset < endFor(consumer, log) ? found : null;
-}
 
 /** Gives every assigned partition a position that has none: the group's committed offset, else by the reset policy. */
 export function findPositions(
@@ -90,8 +78,8 @@ function findPosition(
 }
 
 /**
- * Sets the position by `auto.offset.reset`; false if that is `none`. With `by_duration` and no record so recent there is no position,
- * and another look after request.timeout.ms. Kafka: OffsetFetcher.resetPositionsAsync, AutoOffsetResetStrategy.
+ * Sets the position by `auto.offset.reset`; false if that is `none`. What `by_duration` does is in duration-reset.ts.
+ * Kafka: OffsetFetcher.resetPositionsAsync, AutoOffsetResetStrategy.
  */
 function resetPosition(
   context: Context,
@@ -99,7 +87,6 @@ function resetPosition(
   consumer: Immutable<Consumer>,
   partition: Immutable<Partition>,
 ): boolean {
-  const { world } = context;
   const { id } = partition;
   const policy = consumer.config['auto.offset.reset'];
   switch (policy) {
@@ -112,29 +99,11 @@ function resetPosition(
       setPosition(context, lane, consumer, id, endFor(consumer, partition), policy);
       return true;
   }
-  const since = world.epoch + world.now - parseDuration(policy.slice('by_duration:'.length))!;
-  const found = findFor(consumer, partition, since);
-  if (found) setPosition(context, lane, consumer, id, found.offset, 'by_duration');
-  else {
-    const retryAt = world.now + consumer.config['request.timeout.ms'];
-    context.emit({ of: 'log', lane, kind: 'reset-delayed', consumer: consumer.id, partition: id, retryAt });
-  }
+  context.ask({ of: 'log', kind: 'reset-by-duration', lane, consumer: consumer.id, partition: id });
   return true;
 }
 
-/** The next look for a record that is recent enough, unless the position was found otherwise. */
-export function retryReset(
-  context: Context,
-  { lane, consumer: name, partition: id }: LogCommandOf<'retry-reset'>,
-): void {
-  const state = logOf(context.world, lane);
-  const consumer = state.consumers[name]!;
-  const partition = state.partitions[id];
-  if (consumer.open && partition && consumer.retryAt[id] === context.world.now)
-    resetPosition(context, lane, consumer, partition);
-}
-
-function setPosition(
+export function setPosition(
   context: Context,
   lane: LaneId,
   consumer: Immutable<Consumer>,

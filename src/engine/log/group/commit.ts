@@ -6,7 +6,7 @@ import type { Refusal } from '../../command.ts';
 import type { ConsumerId, GroupId, Immutable, LaneId, Offset } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { ALREADY_CLOSED } from '../consumer/consumer.ts';
-import { isSubscribed } from '../consumer/pattern.ts';
+import { isSubscribed } from '../consumer/subscription.ts';
 import type { Consumer } from '../consumer/state.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';

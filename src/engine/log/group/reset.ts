@@ -8,7 +8,7 @@ import type { LogCommandOf } from '../command.ts';
 import { parseDuration } from '../consumer/duration.ts';
 import { logOf } from '../reading.ts';
 import type { LogState } from '../state.ts';
-import { findByTime } from '../storage/partition.ts';
+import { findByTime } from '../storage/search.ts';
 import type { Partition, PartitionId } from '../storage/state.ts';
 import { ensureGroup } from './classic/coordinator.ts';
 import type { ResetAnswer, ResetTarget } from './command.ts';

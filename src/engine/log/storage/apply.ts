@@ -6,7 +6,6 @@ import { noteSent } from '../producer/apply.ts';
 import type { StorageFact } from './fact.ts';
 import { noteBatch } from './segment-index.ts';
 import { createSegment } from './segment.ts';
-import type { Segment } from './state.ts';
 
 export const storageFacts: Appliers<StorageFact> = {
   'segment-rolled'(world, state, fact) {
@@ -40,28 +39,7 @@ export const storageFacts: Appliers<StorageFact> = {
       partition.sizeBytes -= partition.closed.items[partition.firstSegment++]!.sizeBytes;
     partition.logStartOffset = fact.logStartOffset;
   },
-  'cleaning-planned'(world, state, fact) {
-    const { lane, passAt } = fact;
-    state.cleanerPassAt = passAt;
-    if (passAt !== null) later(world, passAt, { of: 'log', kind: 'clean', lane });
-  },
-  'log-cleaned'(_world, state, fact) {
-    const partition = state.partitions[fact.partition]!;
-    const { closed, firstSegment } = partition;
-    const replaced = closed.items.slice(firstSegment, firstSegment + fact.replaced);
-    const items = [
-      ...closed.items.slice(0, firstSegment),
-      ...fact.segments,
-      ...closed.items.slice(firstSegment + fact.replaced, closed.length),
-    ];
-    partition.closed = { items, length: items.length };
-    partition.sizeBytes += bytesIn(fact.segments) - bytesIn(replaced);
-    partition.cleanedTo = fact.cleanedTo;
-  },
   'log-start-moved'(_world, state, fact) {
     state.partitions[fact.partition]!.logStartOffset = fact.logStartOffset;
   },
 };
-
-const bytesIn = (segments: readonly Segment[]): number =>
-  segments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);

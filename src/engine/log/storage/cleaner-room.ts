@@ -2,5 +2,10 @@
 
 import type { Room } from '../room.ts';
 import { clean } from './cleaner.ts';
+import { cleaningFacts } from './cleaning-apply.ts';
+import { planCleaning, planPass } from './dirt.ts';
 
-export const cleanerRoom: Room = { rules: { clean }, facts: {} };
+export const cleanerRoom: Room = {
+  rules: { clean, 'plan-cleaning': planCleaning, 'plan-cleaner-pass': planPass },
+  facts: cleaningFacts,
+};

@@ -24,6 +24,9 @@ export type StorageCommand = OfLog &
     | { readonly kind: 'check-retention'; readonly partition: PartitionId }
     /** A pass of the log cleaner. */
     | { readonly kind: 'clean' }
+    /** Asked by other rules: a log may have become dirtier, or the cleaner could do something from an instant on. */
+    | { readonly kind: 'plan-cleaning'; readonly partition: PartitionId }
+    | { readonly kind: 'plan-cleaner-pass'; readonly from: Timestamp | null }
   );
 
 /** Where to look for an offset; a number is a timestamp. */

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Conversation, converse } from '../conversation.ts';
 import type { Settings } from '../settings.ts';
-import { findByTime, findMaxTimestamp, recordsOf, segmentsOf } from './partition.ts';
+import { recordsOf, segmentsOf } from './partition.ts';
+import { findByTime, findMaxTimestamp } from './search.ts';
 
 const DAY = 24 * 3600 * 1000;
 const NEVER = 1;

@@ -4,6 +4,7 @@
 import type { Context } from '../../broker.ts';
 import type { Immutable, Instant, LaneId, Offset, Timestamp } from '../../vocabulary.ts';
 import type { ReadonlyWorld } from '../../world.ts';
+import type { LogCommandOf } from '../command.ts';
 import { logOf } from '../reading.ts';
 import type { TopicConfig } from '../topic/config.ts';
 import { closedSegments, lastStableOffset } from './partition.ts';
@@ -69,8 +70,18 @@ export function dirtyFrom(partition: Immutable<Partition>, config: TopicConfig):
   return from <= Number.MAX_SAFE_INTEGER ? from : null;
 }
 
+/** A log may have become dirtier. */
+export function planCleaning(context: Context, { lane, partition: id }: LogCommandOf<'plan-cleaning'>): void {
+  const { partitions, topics } = logOf(context.world, lane);
+  const partition = partitions[id]!;
+  planPass(context, { lane, from: dirtyFrom(partition, topics[partition.topic]!.config) });
+}
+
 /** Plans a pass if none is planned, or a sooner one; it could do something from `from` on. */
-export function planPass(context: Context, lane: LaneId, from: Timestamp | null): void {
+export function planPass(
+  context: Context,
+  { lane, from }: Pick<LogCommandOf<'plan-cleaner-pass'>, 'lane' | 'from'>,
+): void {
   const planned = logOf(context.world, lane).cleanerPassAt;
   const passAt = passFrom(context.world, lane, from);
   if (passAt !== null && (planned === null || passAt < planned))

@@ -1,4 +1,4 @@
-// Everything that can happen to the log of a partition. What it changes is in apply.ts.
+// Everything that can happen to the log of a partition. What it changes is in apply.ts and cleaning-apply.ts.
 
 import type { OfLog } from '../of.ts';
 import type { Instant, Offset, ProducerId } from '../../vocabulary.ts';
@@ -28,16 +28,6 @@ export type StorageFact = OfLog &
         readonly partition: PartitionId;
         readonly checkAt: Instant | null;
       }
-    /** The cleaner looks again at this instant (on its own interval), at all logs that are compacted. */
-    | { readonly kind: 'cleaning-planned'; readonly passAt: Instant | null }
-    /** The cleaner compacted a log: `segments` stand in the place of the oldest `replaced`, which are clean to `cleanedTo`. */
-    | {
-        readonly kind: 'log-cleaned';
-        readonly partition: PartitionId;
-        readonly replaced: number;
-        readonly segments: readonly Segment[];
-        readonly cleanedTo: Offset;
-      }
     /** Whole segments went, oldest first, read or unread; the log now starts at `logStartOffset`. */
     | {
         readonly kind: 'segments-deleted';
@@ -48,4 +38,18 @@ export type StorageFact = OfLog &
       }
     /** delete-records moved the log start; bytes go later, with whole segments. */
     | { readonly kind: 'log-start-moved'; readonly partition: PartitionId; readonly logStartOffset: Offset }
+  );
+
+export type CleaningFact = OfLog &
+  /** The cleaner looks again at this instant (on its own interval), at all logs that are compacted. */
+  (
+    | { readonly kind: 'cleaning-planned'; readonly passAt: Instant | null }
+    /** The cleaner compacted a log: `segments` stand in the place of the oldest `replaced`, which are clean to `cleanedTo`. */
+    | {
+        readonly kind: 'log-cleaned';
+        readonly partition: PartitionId;
+        readonly replaced: number;
+        readonly segments: readonly Segment[];
+        readonly cleanedTo: Offset;
+      }
   );

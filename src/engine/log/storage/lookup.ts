@@ -7,7 +7,8 @@ import type { LogCommandOf } from '../command.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
 import type { FoundOffset, OffsetAt } from './command.ts';
-import { findByTime, findMaxTimestamp, lastStableOffset } from './partition.ts';
+import { lastStableOffset } from './partition.ts';
+import { findByTime, findMaxTimestamp } from './search.ts';
 import type { Partition, PartitionId } from './state.ts';
 
 /** Nothing is in tiered storage, so the log is all local. Kafka: Admin.listOffsets, UnifiedLog.fetchOffsetByTimestamp. */

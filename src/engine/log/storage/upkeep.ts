@@ -4,7 +4,6 @@ import type { Context } from '../../broker.ts';
 import type { Immutable, LaneId } from '../../vocabulary.ts';
 import { logOf } from '../reading.ts';
 import { compacts, type TopicConfig } from '../topic/config.ts';
-import { dirtyFrom, planPass } from './dirt.ts';
 import { planCheck } from './retention-check.ts';
 import { deletableFrom } from './retention.ts';
 import type { Partition } from './state.ts';
@@ -13,7 +12,7 @@ import type { Partition } from './state.ts';
 export function planUpkeep(context: Context, lane: LaneId, partition: Immutable<Partition>): void {
   const { config } = logOf(context.world, lane).topics[partition.topic]!;
   planDeletion(context, lane, partition, config);
-  if (compacts(config)) planPass(context, lane, dirtyFrom(partition, config));
+  if (compacts(config)) context.ask({ of: 'log', kind: 'plan-cleaning', lane, partition: partition.id });
 }
 
 /** After an append that could only let segments go. */
@@ -24,7 +23,7 @@ export function planDeletion(
   config: TopicConfig,
 ): void {
   const from = deletableFrom(partition, config);
-  if (compacts(config)) planPass(context, lane, from);
+  if (compacts(config)) context.ask({ of: 'log', kind: 'plan-cleaner-pass', lane, from });
   else planCheck(context, lane, partition, from);
 }
 

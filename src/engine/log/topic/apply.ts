@@ -1,4 +1,4 @@
-// What each fact about topics changes.
+// What changes when topics are created.
 
 import { createStore } from '../../store.ts';
 import type { World } from '../../world.ts';
@@ -16,28 +16,10 @@ export const topicFacts: Appliers<TopicFact> = {
     state.topics[topic.name] = { ...topic, partitions: [] };
     growTo(world, state, topic.name, topic.partitions.length);
   },
-  'partitions-added'(world, state, fact) {
-    growTo(world, state, fact.topic, fact.total);
-  },
-  'topic-configured'(_world, state, fact) {
-    const topic = state.topics[fact.topic]!;
-    topic.config = { ...topic.config, ...fact.config };
-    topic.overrides = fact.overrides;
-  },
-  'topic-deleted'(_world, state, fact) {
-    for (const id of state.topics[fact.topic]!.partitions) {
-      delete state.partitions[id];
-      for (const name in state.groups) {
-        const group = state.groups[name]!;
-        delete group.offsets[id];
-        if (group.type === 'share') delete group.partitions[id];
-      }
-    }
-    delete state.topics[fact.topic];
-  },
 };
 
-function growTo(world: World, state: LogState, topic: string, total: number): void {
+/** Gives a topic more partitions, empty ones. */
+export function growTo(world: World, state: LogState, topic: string, total: number): void {
   const { partitions, config } = state.topics[topic]!;
   for (let number = partitions.length; number < total; number++) {
     const id = partitionId(topic, number);

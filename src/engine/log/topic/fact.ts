@@ -1,12 +1,13 @@
-// Everything that can happen to topics. What it changes is in apply.ts.
+// Everything that can happen to topics. What it changes is in apply.ts and change-apply.ts.
 
 import type { OfLog } from '../of.ts';
 import type { TopicConfig } from './config.ts';
 import type { Topic } from './state.ts';
 
-export type TopicFact = OfLog &
+export type TopicFact = OfLog & { readonly kind: 'topic-created'; readonly topic: Topic };
+
+export type TopicChangeFact = OfLog &
   (
-    | { readonly kind: 'topic-created'; readonly topic: Topic }
     | { readonly kind: 'partitions-added'; readonly topic: string; readonly total: number }
     | {
         readonly kind: 'topic-configured';

@@ -5,7 +5,6 @@ import type { Context } from '../../broker.ts';
 import type { Immutable, Instant, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { nextOn } from '../grid.ts';
-import { lookForTopics } from '../consumer/pattern.ts';
 import { followTopics, watches } from '../group/classic/leader.ts';
 import { logOf } from '../reading.ts';
 import type { Topic } from './state.ts';
@@ -54,7 +53,7 @@ export function refreshMetadata(
     noteTopic(context, lane, client, topic, known.refreshedAt);
   const consumer = state.consumers[client];
   if (!consumer) return;
-  lookForTopics(context, lane, consumer);
+  if (consumer.pattern) context.ask({ of: 'log', kind: 'look-for-topics', lane, consumer: client });
   followTopics(context, lane, client);
 }
 

@@ -10,7 +10,7 @@ import { noteBatch, producerStateFacts } from '../producer-state/apply.ts';
 import { produceNumbered } from '../producer-state/produce-numbered.ts';
 import type { Room } from '../room.ts';
 import { storageFacts } from '../storage/apply.ts';
-import { topicFacts } from '../topic/apply.ts';
+import { topicChangeFacts } from '../topic/change-apply.ts';
 import { transactionFacts } from './apply.ts';
 import {
   abortTransaction,
@@ -38,7 +38,7 @@ const SHARED: Partial<Appliers<LogFact>> = {
   },
   'topic-deleted'(world, state, fact) {
     forgetPartitions(state, state.topics[fact.topic]!.partitions);
-    topicFacts['topic-deleted'](world, state, fact);
+    topicChangeFacts['topic-deleted'](world, state, fact);
   },
   committed(world, state, fact) {
     groupFacts.committed(world, state, fact);

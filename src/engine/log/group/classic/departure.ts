@@ -5,7 +5,7 @@
 import type { Context } from '../../../broker.ts';
 import type { Immutable, LaneId } from '../../../vocabulary.ts';
 import { giveUp } from '../../consumer/listener.ts';
-import { isSubscribed } from '../../consumer/pattern.ts';
+import { isSubscribed } from '../../consumer/subscription.ts';
 import type { Consumer } from '../../consumer/state.ts';
 import { logOf } from '../../reading.ts';
 import { classicGroup, consumerGroup } from '../kinds.ts';

@@ -5,7 +5,7 @@ import type { Context } from '../../../broker.ts';
 import type { GroupId, Immutable, LaneId, Offset } from '../../../vocabulary.ts';
 import { parseDuration } from '../../consumer/duration.ts';
 import { logOf } from '../../reading.ts';
-import { findByTime } from '../../storage/partition.ts';
+import { findByTime } from '../../storage/search.ts';
 import type { Partition, PartitionId } from '../../storage/state.ts';
 import { shareGroup } from '../kinds.ts';
 import type { ShareResetPolicy } from '../state.ts';
