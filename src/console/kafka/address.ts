@@ -23,3 +23,18 @@ export function readConfigFile(job: Job, name: string | undefined): string {
   if (text === null) throw new Failure('NoSuchFileException', name);
   return text;
 }
+
+/** What a file of Java's properties says. Kafka: Utils.loadProps. */
+export function parseProperties(text: string): Record<string, string> {
+  const properties: Record<string, string> = {};
+  for (const line of text.split(/\r?\n/)) {
+    const trimmed = line.trimStart();
+    if (trimmed === '' || /^[#!]/.test(trimmed)) continue;
+    const [, name = '', value = ''] = /^((?:\\.|[^=:\s\\])*)\s*[=:\s]?\s*(.*)$/.exec(trimmed)!;
+    properties[unescaped(name)] = unescaped(value);
+  }
+  return properties;
+}
+
+const unescaped = (text: string): string =>
+  text.replace(/\\(.)/g, (_, letter: string) => ({ t: '\t', n: '\n', r: '\r', f: '\f' })[letter] ?? letter);

@@ -62,6 +62,11 @@ export class Job {
     return answer;
   }
 
+  /** Lets time pass. */
+  pass(ms: number): void {
+    advance(this.run, this.run.world.now + ms);
+  }
+
   out(text = ''): void {
     this.#terminal.print('out', `${text}\n`);
   }

@@ -17,6 +17,12 @@ export type OptionTable<Name extends string = string> = Readonly<Record<Name, Op
 
 export const flag = (about: string, ...onlyWith: string[]): Option => ({ takes: 'nothing', about, onlyWith });
 export const argument = (about: string): Option => ({ takes: 'required', about });
+export const optional = (about: string, ...onlyWith: string[]): Option => ({
+  takes: 'optional',
+  about,
+  onlyWith,
+});
+
 /** What every tool has. */
 export const COMMON = {
   help: flag('Print usage information.'),

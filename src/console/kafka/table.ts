@@ -7,3 +7,6 @@ export const row = (widths: readonly number[], cells: readonly (string | number)
 /** How wide a column is: as wide as the longest of these, and no narrower than `least`. */
 export const widest = (least: number, cells: readonly string[]): number =>
   Math.max(least, ...cells.map(({ length }) => length));
+
+/** What stands where there is nothing to say. */
+export const MISSING = '-';

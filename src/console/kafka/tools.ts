@@ -1,6 +1,9 @@
 // The tools of Kafka that there are, by the names of their scripts.
 
 import type { Job } from './job.ts';
+import { kafkaConsoleConsumer } from './kafka-console-consumer.ts';
+import { kafkaConsoleProducer } from './kafka-console-producer.ts';
+import { kafkaConsumerGroups } from './kafka-consumer-groups.ts';
 import { kafkaDeleteRecords } from './kafka-delete-records.ts';
 import { kafkaGetOffsets } from './kafka-get-offsets.ts';
 import { kafkaGroups } from './kafka-groups.ts';
@@ -10,6 +13,9 @@ import { kafkaTopics } from './kafka-topics.ts';
 export type Tool = (job: Job, args: readonly string[]) => void;
 
 export const KAFKA_TOOLS: ReadonlyMap<string, Tool> = new Map([
+  ['kafka-console-consumer', kafkaConsoleConsumer],
+  ['kafka-console-producer', kafkaConsoleProducer],
+  ['kafka-consumer-groups', kafkaConsumerGroups],
   ['kafka-delete-records', kafkaDeleteRecords],
   ['kafka-get-offsets', kafkaGetOffsets],
   ['kafka-groups', kafkaGroups],

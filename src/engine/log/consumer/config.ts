@@ -51,7 +51,7 @@ const resetPolicy: Reader<ResetPolicy> = (text) => {
   const durationMs = word === 'by_duration' && duration !== undefined ? parseDuration(duration) : null;
   return durationMs !== null && durationMs >= 0
     ? { value: `by_duration:${duration}` }
-    : `must be earliest, latest, none or of the format by_duration:<duration>`;
+    : `Invalid value \`${text}\` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.`;
 };
 
 const groupProtocol: Reader<ConsumerConfig['group.protocol']> = (text) =>

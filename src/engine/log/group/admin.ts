@@ -6,6 +6,7 @@ import type { Refusal } from '../../command.ts';
 import type { LogCommandOf } from '../command.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
+import { partitionId } from '../storage/partition.ts';
 import { ensureGroup } from './classic/coordinator.ts';
 import { planOffsetsCheck, wantedTopics } from './expiry.ts';
 
@@ -53,18 +54,21 @@ export function alterOffsets(
 /** Bookmarks of topics that members subscribe to stay. Kafka: KafkaApis.handleOffsetDeleteRequest, OffsetMetadataManager.deleteOffsets. */
 export function deleteOffsets(
   context: Context,
-  { lane, group: id, topic }: LogCommandOf<'delete-offsets'>,
+  { lane, group: id, topic, partitions: numbers }: LogCommandOf<'delete-offsets'>,
 ): Refusal | object {
   const state = logOf(context.world, lane);
   const group = state.groups[id];
   if (!state.topics[topic]) return refusal('UnknownTopicOrPartitionException', `There is no topic ${topic}.`);
+  const asked = numbers?.map((number) => partitionId(topic, number)) ?? state.topics[topic].partitions;
+  const unknown = asked.find((partition) => !state.partitions[partition]);
+  if (unknown !== undefined) return noPartition(unknown);
   if (!group) return noGroup(id);
   if (wantedTopics(group).has(topic))
     return refusal(
       'GroupSubscribedToTopicException',
       'Deleting offsets of a topic is forbidden while the consumer group is actively subscribed to it.',
     );
-  const partitions = state.topics[topic].partitions.filter((partition) => group.offsets[partition]);
+  const partitions = asked.filter((partition) => group.offsets[partition]);
   if (partitions.length > 0)
     context.emit({ of: 'log', lane, kind: 'offsets-deleted', group: id, partitions, because: 'admin' });
   planOffsetsCheck(context, lane, id);

@@ -31,8 +31,13 @@ export type GroupCommand = OfLog &
         readonly group: GroupId;
         readonly offsets: Readonly<Record<PartitionId, Offset>>;
       }
-    /** Deletes what the group has committed in a topic. */
-    | { readonly kind: 'delete-offsets'; readonly group: GroupId; readonly topic: string }
+    /** Deletes what the group has committed in a topic, or in these of its partitions, by number. */
+    | {
+        readonly kind: 'delete-offsets';
+        readonly group: GroupId;
+        readonly topic: string;
+        readonly partitions?: readonly number[];
+      }
     | { readonly kind: 'delete-group'; readonly group: GroupId }
     | { readonly kind: 'check-offsets'; readonly group: GroupId }
     /** Settings of a single group, by Kafka's names; the group need not exist. */

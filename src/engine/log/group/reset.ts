@@ -117,13 +117,13 @@ function missingAmong(
 
 /** The time to look for; null for targets that are none. */
 function timestampOf(to: ResetTarget, clock: Timestamp): Timestamp | null | Refusal {
-  if (typeof to !== 'object') return null;
-  if ('time' in to) return to.time;
-  if (!('duration' in to)) return null;
-  const durationMs = parseDuration(to.duration);
+  if (typeof to !== 'object' || !('time' in to || 'duration' in to)) return null;
+  const durationMs = 'duration' in to ? parseDuration(to.duration) : 0;
   if (durationMs === null) return failed('Text cannot be parsed to a Duration');
-  return durationMs <= clock
-    ? clock - durationMs
+  const time = 'time' in to ? to.time : clock - durationMs;
+  // below 0 stand the broker's names for other places
+  return time >= 0
+    ? time
     : failed(
         'java.util.concurrent.ExecutionException: org.apache.kafka.common.errors.UnsupportedVersionException: The version of API is not supported.',
       );
