@@ -2,7 +2,8 @@
 
 import type { Refusal } from '../../engine/command.ts';
 import { assignorOf } from '../../engine/log/group/consumer-protocol/target.ts';
-import type { Group } from '../../engine/log/group/state.ts';
+import type { ClassicGroup } from '../../engine/log/group/classic/state.ts';
+import type { ConsumerGroup } from '../../engine/log/group/consumer-protocol/state.ts';
 import type { FoundOffset } from '../../engine/log/storage/command.ts';
 import type { Immutable } from '../../engine/vocabulary.ts';
 import { Failure } from './failure.ts';
@@ -13,7 +14,7 @@ import type { Given } from './kafka-consumer-groups-options.ts';
 import { groupsMeant, printError } from './consumer-groups.ts';
 import { MISSING, row, widest } from './table.ts';
 
-type Described = Immutable<Group>;
+type Described = Immutable<ClassicGroup | ConsumerGroup>;
 
 export function describeGroups(job: Job, options: Given): void {
   const groups = hashOrder(groupsMeant(job, options), hashOfText)
@@ -29,11 +30,14 @@ export function describeGroups(job: Job, options: Given): void {
 /** @throws `Failure` if there is no such group of consumers. */
 function found({ state }: Job, id: string): Described {
   const group = state.groups[id];
-  if (group) return group;
+  if (group && group.type !== 'share') return group;
   const failure =
     id === ''
       ? new Failure('InvalidGroupIdException', 'The group id is invalid.')
-      : new Failure('GroupIdNotFoundException', `Group ${id} not found.`);
+      : new Failure(
+          'GroupIdNotFoundException',
+          group ? `Group ${id} is not a consumer group.` : `Group ${id} not found.`,
+        );
   throw failure.within('ExecutionException');
 }
 

@@ -1,6 +1,7 @@
 // The members of a group as its coordinator tells of them.
 
-import type { Group } from '../../engine/log/group/state.ts';
+import type { ClassicGroup } from '../../engine/log/group/classic/state.ts';
+import type { ConsumerGroup } from '../../engine/log/group/consumer-protocol/state.ts';
 import type { Immutable } from '../../engine/vocabulary.ts';
 import { kafkaId, uuid } from './identity.ts';
 import type { Job } from './job.ts';
@@ -22,7 +23,7 @@ export interface DescribedMember {
 const HOST = '/127.0.0.1';
 
 /** In the order in which they joined; a broker tells of them in an order of its own. */
-export function membersOf(job: Job, group: Immutable<Group>): DescribedMember[] {
+export function membersOf(job: Job, group: Immutable<ClassicGroup | ConsumerGroup>): DescribedMember[] {
   const { seed } = job.run.world;
   // ids that the engine counts end as random ones do
   const classicId = (id: string): string => id.replace(/-\d+$/, `-${uuid(seed, `member ${group.id} ${id}`)}`);

@@ -18,13 +18,17 @@ export function listedGroups({ state }: Job): ListedGroup[] {
   return Object.values(state.groups)
     .map((group) => ({
       id: group.id,
-      type: group.type === 'classic' ? 'Classic' : 'Consumer',
+      type: TYPES[group.type],
       protocol: protocolOf(group),
       state: group.state,
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+const TYPES = { classic: 'Classic', consumer: 'Consumer', share: 'Share' } as const;
+
 /** A classic group that somebody commits to without being in it has no protocol. */
-const protocolOf = (group: Immutable<Group>): string =>
-  group.type === 'classic' && group.memberIds === 0 ? '' : 'consumer';
+function protocolOf(group: Immutable<Group>): string {
+  if (group.type === 'share') return 'share';
+  return group.type === 'classic' && group.memberIds === 0 ? '' : 'consumer';
+}
