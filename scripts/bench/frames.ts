@@ -6,6 +6,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type Browser, chromium, type Page } from 'playwright';
 import { build, preview } from 'vite';
 import { launchOptions } from '../browser.mjs';
+import { lifecycleTables } from '../lifecycles.ts';
+import { words } from '../words.mjs';
 
 interface Figure {
   readonly name: string;
@@ -36,11 +38,11 @@ const watch = `(() => {
   });
   window.moving = async (rounds) => {
     const places = () => new Map([...document.querySelectorAll('.stage g[transform]')].map((one) => [one, one.getAttribute('transform')]));
-    const { clearRect, roundRect } = CanvasRenderingContext2D.prototype;
+    const { clearRect, drawImage } = CanvasRenderingContext2D.prototype;
     let painted = new Set();
     let paintedBefore = painted;
     CanvasRenderingContext2D.prototype.clearRect = function (...where) { paintedBefore = painted; painted = new Set(); clearRect.apply(this, where); };
-    CanvasRenderingContext2D.prototype.roundRect = function (x, y, ...more) { painted.add(x + ' ' + y); roundRect.call(this, x, y, ...more); };
+    CanvasRenderingContext2D.prototype.drawImage = function (image, x, y, ...more) { painted.add(x + ' ' + y); drawImage.call(this, image, x, y, ...more); };
     await new Promise(ask);
     const counts = [];
     for (let round = 0; round < rounds; round++) {
@@ -52,7 +54,7 @@ const watch = `(() => {
       for (const place of painted) if (!paintedBefore.has(place)) moved++;
       counts.push(moved);
     }
-    Object.assign(CanvasRenderingContext2D.prototype, { clearRect, roundRect });
+    Object.assign(CanvasRenderingContext2D.prototype, { clearRect, drawImage });
     return counts.sort((a, b) => a - b)[rounds >> 1];
   };
 })()`;
@@ -69,7 +71,7 @@ export async function measureFrames(): Promise<Figure[]> {
   const root = path.resolve('scripts/bench/stage');
   await build({
     ...{ configFile: false, root, base: './', logLevel: 'error' },
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), lifecycleTables(), words()],
     build: { outDir, target: 'es2022', modulePreload: { polyfill: false } },
   });
   const server = await preview({
@@ -123,6 +125,7 @@ async function framesOf(browser: Browser, origin: string, name: string, least: n
   await page.evaluate('void (scripts.length = 0)');
   const frames = await counted(page);
   const scripts = await page.evaluate<number[]>('scripts');
+  if (least > 100) await reachPainted(page);
   await page.context().close();
   const after = await counted(empty);
   await empty.context().close();
@@ -131,6 +134,17 @@ async function framesOf(browser: Browser, origin: string, name: string, least: n
     { name, value: share(Math.max(0, 1 - frames / possible)), limit: 5, unit: '% missed' },
     { name: `${name}-script`, value: rounded(at95(scripts)), limit: 8, unit: 'ms p95' },
   ];
+}
+
+/** What is painted is come to by keyboard all the same, and has a name. @throws if it is not */
+async function reachPainted(page: Page): Promise<void> {
+  await page.keyboard.press('Space');
+  await page.locator('.stage [data-of^="producer/"][role=button]').first().focus();
+  for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowRight');
+  const focused = page.locator('.stage [data-of^="send/"]:focus');
+  const name = await focused.getAttribute('aria-label', { timeout: 5000 });
+  if (!name?.includes('on its way'))
+    throw new Error(`The keyboard leads to "${name}" and to nothing painted.`);
 }
 
 /** Drags along the timeline, to and fro; from each input to the frame after it was drawn, in frames of an empty page. */

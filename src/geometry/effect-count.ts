@@ -8,6 +8,7 @@ import type { ReadonlyWorld } from '../engine/world.ts';
 import type { Expectation } from '../scenario/scenario.ts';
 import { customersOf } from './customers.ts';
 import type { FrameInput } from './frame.ts';
+import { keep } from './kept.ts';
 import { readyOf } from './ready.ts';
 import { recordsIn } from './records.ts';
 import { itemsOf } from './sheet.ts';
@@ -32,7 +33,7 @@ const written = (effect: string, number: number): string => (money(effect) ? `â‚
 const MOST_KEYS = 8;
 
 export function countsOf(
-  input: Pick<FrameInput, 'world' | 'end' | 'instant'>,
+  input: Pick<FrameInput, 'world' | 'end' | 'instant' | 'kept'>,
   lane: LaneId,
   expectation: Expectation,
 ): EffectCount[] {
@@ -51,7 +52,7 @@ export function countsOf(
   for (const { send } of made) times.set(send, (times.get(send) ?? 0) + 1);
   const open = openSends(world, lane, service);
   const worth = ({ amount }: Send): number => (money(effect) ? amount : 1);
-  const customers = customersOf(end);
+  const customers = keep(input, 'customers', () => customersOf(end));
   const index = (key: string | null): number => customers.get(key ?? '') ?? -1;
   const keys = [...new Set(last.map(({ key }) => key))].sort((a, b) => index(a) - index(b));
   const groups = keys.length > MOST_KEYS ? [null] : keys;

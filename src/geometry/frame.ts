@@ -10,6 +10,7 @@ import { customersOf } from './customers.ts';
 import { describe } from './describe.ts';
 import type { Drawers, LaneDrawer } from './drawers.ts';
 import { headHeight, type Need, putHead } from './lane-head.ts';
+import { keep, type Kept } from './kept.ts';
 import { putLog } from './log-lane.ts';
 import { needOfLog } from './log-plan.ts';
 import type { Mark, Rect } from './mark.ts';
@@ -45,6 +46,8 @@ export interface FrameInput {
   /** Name of the one thing that is allowed to be loud. */
   readonly focus: string | null;
   readonly drawers: Drawers;
+  /** What pictures of the same run in the same room have found; nothing is kept without it. */
+  readonly kept?: Kept;
 }
 
 export interface LaneRegion extends Rect {
@@ -69,7 +72,7 @@ export function frame(input: FrameInput): Frame {
   const sheet: Sheet = {
     input,
     sizes: sizesFor(input.scale),
-    customers: customersOf(input.end),
+    customers: keep(input, 'customers', () => customersOf(input.end)),
     marks: [],
   };
   const { unit } = sheet.sizes;
@@ -136,7 +139,8 @@ function arrange(sheet: Sheet, lanes: readonly Immutable<Lane>[], room: { x: num
     const { effects } = input.drawers;
     const table = effects?.width(sheet, lane.id, { ...room, y: 0, h: 0 });
     const width = table ? room.w - table - sizes.unit(24) : room.w;
-    const own = drawerOf(sheet, lane)?.need(sheet, lane, width) ?? { most: 0, least: 0 };
+    const needed = (): Need => drawerOf(sheet, lane)?.need(sheet, lane, width) ?? { most: 0, least: 0 };
+    const own = keep(input, `${lane.id}/need/${width}`, needed);
     const lines = effects?.linesHeight(sheet) ?? 0;
     const beside = headHeight(sheet) + (effects?.height(sheet, lane.id) ?? 0);
     return { most: Math.max(own.most + lines, beside), least: Math.max(own.least + lines, beside) };

@@ -8,6 +8,7 @@ import { positionAt, type Run, worldAt } from '../engine/run.ts';
 import { runScenario } from '../scenario/compile.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
 import { type Frame, frame } from './frame.ts';
+import type { Kept } from './kept.ts';
 import { logDrawer } from './log-drawer.ts';
 import type { Mark } from './mark.ts';
 import { beginningsOf, recentOf } from './motion.ts';
@@ -32,13 +33,14 @@ function picture(
   instant: number,
   size: Size = SIZES[0]!,
   reduced = false,
+  kept?: Kept,
 ): Frame {
   const [layout, width, height, scale] = size;
   const position = positionAt(run, instant);
   return frame({
     ...{ scenario, world: worldAt(run, position), end: run.world, instant, width, height, scale, layout },
     ...{ recent: recentOf(run, position, instant), beginnings: beginningsOf(run), reduced, focus: null },
-    ...{ drawers: { log: logDrawer }, journal: run.journal, position },
+    ...{ drawers: { log: logDrawer }, journal: run.journal, position, ...(kept && { kept }) },
   });
 }
 
@@ -174,11 +176,20 @@ test(
       const run = play(scenario);
       const size = SIZES[seed % SIZES.length]!;
       const instants = [INSTANTS[draw(seed, 'one', 0) % 6]!, INSTANTS[draw(seed, 'other', 0) % 6]!];
-      const [one, other] = instants.map((instant) => picture(scenario, run, instant, size)) as [Frame, Frame];
+      const kept: Kept = new Map();
+      const [one, other] = instants.map((instant) => picture(scenario, run, instant, size, false, kept)) as [
+        Frame,
+        Frame,
+      ];
       const where = `seed ${seed}, ${size.join(' ')}, at ${instants.join(' and ')}`;
       for (const what of [...wrongWith(one, size), ...wrongWith(other, size)])
         wrong.push(`${where}: ${what}`);
       for (const what of movedBetween(one, other)) wrong.push(`${where}: ${what} moved`);
+      if (
+        seed % 7 === 0 &&
+        JSON.stringify(other) !== JSON.stringify(picture(scenario, run, instants[1]!, size))
+      )
+        wrong.push(`${where}: it shows that something was kept`);
     }
     expect(wrong.slice(0, 20)).toEqual([]);
   },

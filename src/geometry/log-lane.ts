@@ -1,6 +1,7 @@
 // A log's lane: its partitions as tapes that only grow to the right, and under each the reading lines of the groups.
 
 import type { Offset, SendId } from '../engine/vocabulary.ts';
+import { keep } from './kept.ts';
 import type { LogDetail } from './log-detail.ts';
 import { type LogPlan, partitionName, planLog, type SomeLogLane } from './log-plan.ts';
 import { putTape } from './log-tape.ts';
@@ -20,7 +21,7 @@ export function putLog(
   detail: LogDetail = {},
 ): Landing {
   const { unit, type } = sheet.sizes;
-  const plan = planLog(sheet, last, body);
+  const plan = keep(sheet.input, `${last.id}/plan/${JSON.stringify(body)}`, () => planLog(sheet, last, body));
   const top = body.y + spaceAbove(sheet, plan, body);
   const each = plan.bracket + plan.cellHeight + plan.numbers + plan.groups.length * plan.line + plan.between;
   const tops = plan.partitions.map((_, index) => top + index * each + plan.bracket);

@@ -1,8 +1,10 @@
 // Producers between the lanes: a box each with what it has sent, a wire into every lane, and what is under way on the wires.
 
 import type { LaneId } from '../engine/vocabulary.ts';
+import { keep } from './kept.ts';
 import type { Rect } from './mark.ts';
 import { along } from './motion.ts';
+import { lastAtMost } from './rank.ts';
 import { isLoud, itemsOf, putCard, putStroke, putText, type Point, type Sheet } from './sheet.ts';
 import { CARD_SHAPE } from './sizes.ts';
 import { textWidth } from './text-width.ts';
@@ -59,7 +61,11 @@ function putWires(
 
 function putProducer(sheet: Sheet, id: string, box: Rect): void {
   const { unit, type } = sheet.sizes;
-  const sent = itemsOf(sheet.input.world.clients.sends).filter(({ producer }) => producer === id).length;
+  const { world, end } = sheet.input;
+  const sends = keep(sheet.input, `${id}/sends`, () =>
+    itemsOf(end.clients.sends).filter(({ producer }) => producer === id),
+  );
+  const sent = 1 + lastAtMost(sends.length, (n) => sends[n]!.id, world.clients.sends.length - 1);
   const key = `producer/${id}`;
   const common = { lane: null, of: key };
   sheet.marks.push({

@@ -3,6 +3,7 @@
 
 import type { QueueLane } from '../engine/world.ts';
 import type { LaneDrawer } from './drawers.ts';
+import { keep } from './kept.ts';
 import type { Rect } from './mark.ts';
 import { type FullPlan, type FullRow, needOfFull, planFull } from './queue-arrangement.ts';
 import { putCrowd } from './queue-crowd.ts';
@@ -20,7 +21,9 @@ import type { Landing } from './wire.ts';
 export const queueDrawer: LaneDrawer<QueueLane> = { need: needOfFull, put };
 
 function put(sheet: Sheet, now: SomeQueueLane, last: SomeQueueLane, body: Rect): Landing {
-  const plan = planFull(sheet, last, body);
+  const plan = keep(sheet.input, `${last.id}/plan/${JSON.stringify(body)}`, () =>
+    planFull(sheet, last, body),
+  );
   for (const row of plan.rows) {
     const queue = now.state.queues[row.queue];
     if (!queue) continue;

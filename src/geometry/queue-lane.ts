@@ -2,6 +2,7 @@
 // the left and leave at the right for good.
 
 import type { SendId } from '../engine/vocabulary.ts';
+import { keep } from './kept.ts';
 import type { Rect } from './mark.ts';
 import { along, between, easeOut, TRAVEL_MS } from './motion.ts';
 import { putGhosts } from './queue-ghosts.ts';
@@ -24,7 +25,9 @@ import type { Landing } from './wire.ts';
 import { putWorkers } from './worker-box.ts';
 
 export function putQueue(sheet: Sheet, now: SomeQueueLane, last: SomeQueueLane, body: Rect): Landing {
-  const plan = planQueue(sheet, last, body);
+  const plan = keep(sheet.input, `${last.id}/plan/${JSON.stringify(body)}`, () =>
+    planQueue(sheet, last, body),
+  );
   for (const row of plan.rows) {
     const queue = now.state.queues[row.queue];
     if (!queue) continue;

@@ -5,6 +5,7 @@ import type { Immutable, SendId } from '../engine/vocabulary.ts';
 import type { RedisLane } from '../engine/world.ts';
 import type { LaneDrawer } from './drawers.ts';
 import { headHeight, type Need } from './lane-head.ts';
+import { keep } from './kept.ts';
 import type { Rect } from './mark.ts';
 import { putCard, putLine, putText, type Sheet } from './sheet.ts';
 import { cardHeight } from './sheet.ts';
@@ -32,7 +33,10 @@ export interface Plan {
   readonly height: number;
 }
 
-function planOf(sheet: Sheet, { id: lane }: SomeRedisLane, room: number): Plan {
+const planOf = (sheet: Sheet, { id }: SomeRedisLane, room: number): Plan =>
+  keep(sheet.input, `${id}/plan/${room}`, () => findPlan(sheet, id, room));
+
+function findPlan(sheet: Sheet, lane: string, room: number): Plan {
   const { type, unit } = sheet.sizes;
   const workers = Object.values(sheet.input.end.clients.workers[lane] ?? {});
   const own = new Set(workers.map(ownListOf));

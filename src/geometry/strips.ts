@@ -2,6 +2,7 @@
 // who has it. What has no room even so is counted in one line.
 
 import type { Offset, SendId } from '../engine/vocabulary.ts';
+import { keep } from './kept.ts';
 import { partitionName, type SomeLogLane } from './log-plan.ts';
 import type { Rect } from './mark.ts';
 import { grouped } from './number.ts';
@@ -15,6 +16,8 @@ import type { Landing } from './wire.ts';
 
 /** No more groups than this have their line in a strip. */
 const MOST_GROUPS = 3;
+/** What is on its way comes to one of so many offsets after the end. */
+const AHEAD = 50;
 
 /** Where the strips stand. */
 export interface StripPlan {
@@ -82,19 +85,26 @@ export function putStrips(
     putStrip(sheet, now, last, id, place, plan);
   }
   if (plan.hidden.length) putHidden(sheet, now, plan, body);
+  const homes = keep(sheet.input, `${last.id}/homes`, () => homesIn(last));
   const to = (send: SendId) => {
-    for (const [id, { x, y }] of places) {
-      const partition = now.state.partitions[id];
-      const from = partition?.logEndOffset ?? 0;
-      for (const { record } of recordsIn(last.state.partitions[id]!, from, from + 50)) {
-        if (record.send !== send) continue;
-        const at = x + plan.name + (plan.bar * from) / plan.end;
-        return [{ place: { x: at, y, w: LEAST_CARD, h: cardHeight(LEAST_CARD) }, over: null, via: [] }];
-      }
-    }
-    return [];
+    const home = homes.get(send);
+    const place = places.get(home?.partition ?? '');
+    if (!home || !place) return [];
+    const from = now.state.partitions[home.partition]?.logEndOffset ?? 0;
+    if (home.offset < from || home.offset >= from + AHEAD) return [];
+    const x = place.x + plan.name + (plan.bar * from) / plan.end;
+    return [{ place: { x, y: place.y, w: LEAST_CARD, h: cardHeight(LEAST_CARD) }, over: null, via: [] }];
   };
   return { entry: [body.x - sheet.sizes.unit(4), body.y + Math.min(body.h, plan.rows * plan.row) / 2], to };
+}
+
+/** Where each send has its record at the end of the run. */
+function homesIn(last: SomeLogLane): ReadonlyMap<SendId, { partition: string; offset: Offset }> {
+  const homes = new Map<SendId, { partition: string; offset: Offset }>();
+  for (const partition of Object.values(last.state.partitions))
+    for (const { offset, record } of recordsIn(partition, 0, Infinity))
+      if (record.send !== undefined) homes.set(record.send, { partition: partition.id, offset });
+  return homes;
 }
 
 function putStrip(

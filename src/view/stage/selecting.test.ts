@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { Mark } from '../../geometry/mark.ts';
-import { neighbour } from './selecting.ts';
+import { neighbour, underWayAt } from './selecting.ts';
 
 const thing = (key: string, x: number, y: number, more: Partial<Mark> = {}): Mark =>
   ({ kind: 'box', key, lane: 'log', x, y, w: 10, h: 10, name: key, of: `send/${key}`, ...more }) as Mark;
@@ -30,4 +30,10 @@ test('where there is nothing, they lead nowhere', () => {
     undefined,
     undefined,
   ]);
+});
+
+test('a pointer means the topmost of what is under way between the lanes, painted or not', () => {
+  const [low, high] = ['low', 'high'].map((key, n) => thing(key, 4 * n, 0, { lane: null, moving: true }));
+  const at = (x: number): string | undefined => underWayAt([a, low!, high!, b], x, 5)?.key;
+  expect([at(2), at(6), at(12), at(25)]).toEqual(['low', 'high', 'high', undefined]);
 });

@@ -1,5 +1,6 @@
 // How things on a stage are pointed at and selected: by pointer, and by keyboard from one to the next. Loaded once the stage stands.
 
+import { tick } from 'svelte';
 import type { Mark } from '../../geometry/mark.ts';
 import type { Selection } from './selection.svelte.ts';
 
@@ -16,6 +17,12 @@ export interface Selecting {
 /** Listens to a stage; gives the way to stop that. */
 export function listen({ stage, marks, selection, reached }: Selecting): () => void {
   const markAt = (event: Event): Mark | undefined => {
+    if (event instanceof PointerEvent) {
+      const { left, top } = stage.getBoundingClientRect();
+      // what is under way may be painted, and so not be the target of anything
+      const under = underWayAt(marks(), event.clientX - left, event.clientY - top);
+      if (under) return under;
+    }
     const thing = (event.target as Element).closest('[data-of]');
     const [of, key] = [thing?.getAttribute('data-of'), thing?.getAttribute('data-key')];
     return of ? marks().find((mark) => mark.of === of && (!key || mark.key === key)) : undefined;
@@ -36,13 +43,18 @@ export function listen({ stage, marks, selection, reached }: Selecting): () => v
     if (event.key === 'Enter' || event.key === ' ') selection.select(mark.of);
     else if (event.key in AXES) {
       const next = neighbour(marks(), mark, event.key);
-      if (next) stage.querySelector<SVGElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus();
+      if (next) void focusOn(next);
     } else return;
     event.preventDefault();
   };
+  async function focusOn(mark: Mark): Promise<void> {
+    reached(mark);
+    await tick(); // had it been painted, it is drawn now
+    stage.querySelector<SVGElement>(`[data-key="${CSS.escape(mark.key)}"]`)?.focus();
+  }
   const stop = new AbortController();
   const { signal } = stop;
-  stage.addEventListener('pointerover', point, { signal });
+  stage.addEventListener('pointermove', point, { signal });
   stage.addEventListener('pointerleave', leave, { signal });
   stage.addEventListener('focusin', point, { signal });
   stage.addEventListener('focusout', leave, { signal });
@@ -59,6 +71,19 @@ const AXES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
   ArrowUp: [0, -1],
 };
+
+/** The topmost thing between the lanes that is under way at a point of the stage. */
+export const underWayAt = (marks: readonly Mark[], x: number, y: number): Mark | undefined =>
+  marks.findLast(
+    (mark) =>
+      mark.lane === null &&
+      mark.moving &&
+      mark.of &&
+      x >= mark.x &&
+      x <= mark.x + mark.w &&
+      y >= mark.y &&
+      y <= mark.y + mark.h,
+  );
 
 /** The nearest thing of the same lane in the direction of an arrow key; what lies off its way counts as farther. */
 export function neighbour(marks: readonly Mark[], from: Mark, arrow: string): Mark | null {

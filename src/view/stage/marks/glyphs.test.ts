@@ -16,13 +16,13 @@ function area(path: string): number {
 }
 
 it('draws a square of 72 hundredths of its room, and pointed signs smaller', () => {
-  expect(glyphPath(1, 20)).toBe('M-8.485,-8.485L8.485,-8.485L8.485,8.485L-8.485,8.485Z');
-  const areas = [1, 2, 3, 4, 5, 6].map((tone) => Math.abs(area(glyphPath(tone, 10))));
+  expect(glyphPath(1)).toBe('M-42.43,-42.43L42.43,-42.43L42.43,42.43L-42.43,42.43Z');
+  const areas = [1, 2, 3, 4, 5, 6].map((tone) => Math.abs(area(glyphPath(tone))) / 100);
   expect(areas.map(Math.round)).toEqual([72, 56, 44, 52, 62, 56]);
 });
 
 it('has another sign for each customer until it begins anew', () => {
-  const signs = Array.from({ length: SIGNS }, (_, tone) => glyphPath(tone, 20));
+  const signs = Array.from({ length: SIGNS }, (_, tone) => glyphPath(tone));
   expect(new Set(signs).size).toBe(SIGNS);
-  expect(glyphPath(SIGNS, 20)).toBe(signs[0]);
+  expect(glyphPath(SIGNS)).toBe(signs[0]);
 });

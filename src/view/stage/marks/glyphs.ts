@@ -18,10 +18,11 @@ const SIGNS: readonly (readonly [turns: number, ...corners: Corner[]])[] = [
 
 const RADIUS = 0.50145;
 
-/** Path of a customer's sign around the origin, in a square of this size. */
-export function glyphPath(tone: number, size: number): string {
-  const [turns, ...corners] = SIGNS[tone % SIGNS.length]!;
-  const long = (length: number): number => Math.round(length * size * 1000) / 1000;
+/** Side of the square that `glyphPath` draws in. */
+export const GLYPH_SIZE = 100;
+
+const paths = SIGNS.map(([turns, ...corners]) => {
+  const long = (length: number): number => Math.round(length * GLYPH_SIZE * 100) / 100;
   if (turns === 0) {
     const r = long(RADIUS);
     return `M${r},0A${r},${r},0,1,1,-${r},0A${r},${r},0,1,1,${r},0`;
@@ -31,7 +32,10 @@ export function glyphPath(tone: number, size: number): string {
     return corners.map(([x, y]) => `${long(x * cos - y * sin)},${long(x * sin + y * cos)}`);
   });
   return `M${points.flat().join('L')}Z`;
-}
+});
+
+/** Path of a customer's sign around the origin: to be drawn to scale, so that it is the same in every size. */
+export const glyphPath = (tone: number): string => paths[tone % paths.length]!;
 
 /** Class of a customer's colour. */
 export const toneClass = (tone: number | null): string => (tone === null ? 'k0' : `k${(tone % 4) + 1}`);
