@@ -185,7 +185,7 @@ it('says what is wrong with effects, to those who do not see it', () => {
   const said = instantsOf(scenario).flatMap((instant) =>
     picture(scenario, run, instant).lanes.map(({ summary }) => summary),
   );
-  expect(said.join(' ')).toMatch(/charge of \w+ missing: \d+, should be \d+/);
+  expect(said.join(' ')).toMatch(/charge of \w+ missing: € \d+, should be € \d+/);
 });
 
 it('sees a collision when there is one', () => {
