@@ -52,6 +52,7 @@ const workerFields = {
   settle: v.optional(v.picklist(['after', 'before', 'never'], 'after, before or never')),
   prefetch: v.optional(instant),
   noAck: v.optional(v.boolean()),
+  take: v.optional(v.picklist(['share'], 'share')),
   config: v.optional(settings),
   partitions: v.optional(v.array(text)),
   effects: v.optional(v.array(effectRule)),
@@ -82,6 +83,7 @@ const VERBS: Record<string, v.ObjectEntries> = {
     partition: text,
     to: v.union([instant, v.picklist(['beginning', 'end'])], 'an offset, beginning or end'),
   },
+  'alter-group': { group: text, config: settings },
   'reset-offsets': {
     group: text,
     topics: v.optional(v.array(text)),

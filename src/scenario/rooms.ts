@@ -2,7 +2,8 @@
 // workload, or an action of its learner.
 
 /** Rooms of the log model. */
-export type LogRoomName = 'batching' | 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol';
+export type LogRoomName =
+  'batching' | 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol' | 'share-groups';
 /** Rooms of the model of RabbitMQ. */
 export type QueueRoomName = 'declarations' | 'exchanges' | 'losses' | 'streams';
 
@@ -23,6 +24,7 @@ const STEPS: Readonly<Partial<Record<RoomName, readonly string[]>>> = {
     'alter-offsets',
     'delete-offsets',
     'delete-group',
+    'alter-group',
     'delete-records',
     'list-offsets',
   ],
@@ -53,6 +55,7 @@ const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = 
     value === 'stream' ? ['declarations', 'streams'] : value === 'quorum' ? ['declarations', 'losses'] : [],
   'auto.offset.reset': (value) => (value.startsWith('by_duration') ? ['by-hand'] : []),
   'cleanup.policy': (value) => (value.includes('compact') ? ['cleaner'] : []),
+  take: (value) => (value === 'share' ? ['share-groups'] : []),
   'group.protocol': (value) => (value.toLowerCase() === 'consumer' ? ['consumer-protocol', 'assignors'] : []),
   'partition.assignment.strategy': (value) => (value === 'range' ? [] : ['assignors']),
 };

@@ -17,6 +17,7 @@ const LOG_ROOMS: Loaders<LogRoomName, LogRoom> = {
   cleaner: async () => (await import('../engine/log/storage/cleaner-room.ts')).cleanerRoom,
   'consumer-protocol': async () =>
     (await import('../engine/log/group/consumer-protocol/room.ts')).consumerProtocolRoom,
+  'share-groups': async () => (await import('../engine/log/group/share/room.ts')).shareRoom,
 };
 
 const QUEUE_ROOMS: Loaders<QueueRoomName, QueueRoom> = {

@@ -51,6 +51,8 @@ export interface Bench {
   readonly groups: boolean;
   /** By share consumer: what it was given while it subscribed, which its next poll shows. */
   readonly early: Map<ConsumerId, readonly SharedRecord[]>;
+  /** By share consumer: what it was shown, as `partition@offset`; nothing else can be acknowledged. */
+  readonly shown: Map<ConsumerId, Set<string>>;
 }
 
 export function createBench(
@@ -68,6 +70,7 @@ export function createBench(
     processes: new Map(),
     groups,
     early: new Map(),
+    shown: new Map(),
   };
 }
 

@@ -31,14 +31,7 @@ export const sharingVerbs: Verbs = {
     return done(ask(bench, asked as never));
   },
   'share-poll': sharePoll,
-  acknowledge: (bench, step) =>
-    done(
-      ask(bench, {
-        kind: 'acknowledge',
-        ...about(bench, step),
-        ...pick(step, 'partition', 'offset', 'type'),
-      } as never),
-    ),
+  acknowledge,
   'share-commit': (bench, step) => {
     const answer = ask(bench, { kind: 'share-commit', ...about(bench, step) }) as Refusal | ShareCommitAnswer;
     if (isRefusal(answer)) return shown(answer);
@@ -97,6 +90,16 @@ function isAssigned(bench: Bench, consumer: ConsumerId): boolean {
   return member !== undefined && member.assignment.length > 0 && member.memberEpoch === group!.targetEpoch;
 }
 
+/** The recorder keeps the records that it was handed, and names others as it may only name broken ones. */
+function acknowledge(bench: Bench, step: Step): Json {
+  const { consumer } = about(bench, step);
+  const record = `${String(step['partition'])}@${String(step['offset'])}`;
+  if (!bench.shown.get(consumer)?.has(record)) return { error: 'IllegalStateException' };
+  return done(
+    ask(bench, { kind: 'acknowledge', consumer, ...pick(step, 'partition', 'offset', 'type') } as never),
+  );
+}
+
 function sharePoll(bench: Bench, step: Step): Json {
   const { consumer } = about(bench, step);
   const tries = (step['tries'] as number | undefined) ?? 3;
@@ -114,6 +117,11 @@ function sharePoll(bench: Bench, step: Step): Json {
   if (records.length === 0) pass(bench, LAST_FETCH_MS);
   const order = sorted([...new Set(records.map(({ partition }) => partition))]);
   records.sort((a, b) => order.indexOf(a.partition) - order.indexOf(b.partition));
+  const shownBefore = bench.shown.get(consumer) ?? [];
+  bench.shown.set(
+    consumer,
+    new Set([...shownBefore, ...records.map((one) => `${one.partition}@${one.offset}`)]),
+  );
   const types = step['ack'] as readonly string[] | undefined;
   if (types)
     for (const [n, { partition, offset }] of records.entries())

@@ -11,6 +11,7 @@ import { writeOffsets } from './areas/offsets.ts';
 import { writeProducing } from './areas/producing.ts';
 import { writeRetention } from './areas/retention.ts';
 import { writeSegments } from './areas/segments.ts';
+import { writeShareGroup } from './areas/share-group.ts';
 import { writeTopics } from './areas/topics.ts';
 import { type Script, withPhrases } from './script.ts';
 
@@ -43,4 +44,5 @@ export const AREAS: Readonly<Record<string, KafkaArea>> = {
   'classic-group': area('group', 'classic-group', 3, writeClassicGroup),
   'consumer-group': area('group', 'consumer-group', 3, writeConsumerGroup),
   migration: area('group', 'consumer-group', 2, writeMigration),
+  'share-group': area('group', 'share-group', 3, writeShareGroup),
 };

@@ -28,7 +28,7 @@ export interface ClientAdapter {
   /** The work is done for the broker too. */
   settle(context: Context, lane: LaneId, worker: Immutable<Worker>, origin: Origin): void;
   /** The worker does not want it: back it goes, or away. Only where `Kept.tag` says that the broker waits for an answer. */
-  giveBack(context: Context, lane: LaneId, worker: Immutable<Worker>, tag: number, requeue: boolean): void;
+  giveBack(context: Context, lane: LaneId, worker: Immutable<Worker>, origin: Origin, requeue: boolean): void;
   /** Whether its connection says one thing after another, so that whoever looks for work has to settle first. */
   readonly settlesFirst: boolean;
   /** What one of its broker's facts makes workers do at the same instant. */

@@ -111,10 +111,10 @@ export interface WorkerSpec {
   /** Queue lanes: the messages count as acknowledged when they are handed over. */
   readonly noAck?: boolean;
   /**
-   * Redis lanes: pops from the list (default; nothing to settle), moves to a list of its own and removes from there, or
-   * reads a stream as a member of the group `service` and acknowledges.
+   * Log lanes: reads as a member of the share group `service`, and accepts. Redis lanes: pops from the list (default; nothing to
+   * settle), moves to a list of its own and removes from there, or reads a stream as a member of the group `service` and acknowledges.
    */
-  readonly take?: 'pop' | 'move' | 'group';
+  readonly take?: 'share' | 'pop' | 'move' | 'group';
   /** Log lanes: consumer settings that differ from Kafka's defaults, and `group.id` where the group has another name than the service. */
   readonly config?: Settings;
   /** Log lanes: reads exactly these partitions, outside any rebalance. */
@@ -159,7 +159,7 @@ export interface Kept {
   readonly source: string;
   /** Its offset there, or its sequence in the queue. */
   readonly position: number;
-  /** Queue lanes: its delivery tag; 0 in log lanes. */
+  /** Queue lanes: its delivery tag; share groups: its delivery count; 0 where the broker waits for no answer. */
   readonly tag: number;
   readonly redelivered: boolean;
   readonly send: SendId | null;

@@ -146,7 +146,7 @@ export function finishWork(context: Context, lane: LaneId, id: WorkerId, incarna
   if (refuses(context, worker)) {
     const { requeue } = spec.refuses!;
     context.emit({ of: 'clients', kind: 'work-refused', lane, worker: id, requeue });
-    adapter.giveBack(context, lane, worker, job!.tag, requeue);
+    adapter.giveBack(context, lane, worker, job!, requeue);
   } else {
     if (spec.effects && job!.send !== null) makeEffects(context, lane, spec, job!.send);
     const settles = (spec.settle ?? 'after') === 'after' && !spec.noAck;

@@ -4,6 +4,7 @@ import { resetByDuration, retryReset } from './consumer/duration-reset.ts';
 import { followPattern, lookForTopics } from './consumer/pattern.ts';
 import { subscribePattern } from './consumer/pattern-subscription.ts';
 import { offsetsForTimes, pauseOrResume, positionsOf } from './consumer/pause.ts';
+import { alterGroup } from './group/config.ts';
 import { alterOffsets, deleteGroup, deleteOffsets } from './group/admin.ts';
 import { resetOffsets } from './group/reset.ts';
 import type { Room } from './room.ts';
@@ -30,6 +31,7 @@ export const byHandRoom: Room = {
     'alter-offsets': alterOffsets,
     'delete-offsets': deleteOffsets,
     'delete-group': deleteGroup,
+    'alter-group': alterGroup,
     'delete-records': deleteRecords,
     'list-offsets': listOffsets,
   },

@@ -18,6 +18,7 @@ import type { Fact } from '../fact.ts';
 import type { ConsumerId, Immutable, Instant, LaneId, Offset, ProducerId } from '../vocabulary.ts';
 import { pollAs } from './consumer/consumer.ts';
 import { stayAway } from './consumer/poll-interval.ts';
+import type { LogCommandOf } from './command.ts';
 import type { LogFact } from './fact.ts';
 import { commitAs } from './group/commit.ts';
 import { produceOne } from './producer/producer.ts';
@@ -42,6 +43,7 @@ export const logClients: ClientAdapter = {
   /** A new process is a new member. */
   clientOf: (worker, life) => (life > 1 ? `${worker}#${life}` : worker),
   start(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, consumer: string): Refusal | undefined {
+    if (spec.take === 'share') return asShareWorker(context, lane, spec.id, 'start') as Refusal | undefined;
     const config = { 'max.poll.records': 1, 'enable.auto.commit': false, ...spec.config };
     const { partitions, source } = spec;
     const group = groupOf(spec);
@@ -55,25 +57,38 @@ export const logClients: ClientAdapter = {
     return undefined;
   },
   end(context: Context, lane: LaneId, consumer: string, how) {
-    context.ask({ of: 'log', kind: how === 'closed' ? 'close-consumer' : 'kill-consumer', lane, consumer });
+    const verb = how === 'closed' ? 'close' : 'kill';
+    const shares = logOf(context.world, lane).shareConsumers[consumer] !== undefined;
+    context.ask({ of: 'log', kind: `${verb}-${shares ? 'share-' : ''}consumer`, lane, consumer });
   },
   look(context: Context, lane: LaneId, worker: Immutable<Worker>) {
+    if (worker.spec.take === 'share') return void asShareWorker(context, lane, worker.spec.id, 'look');
     const found = pollAs(context, lane, worker.client, true, keptOf);
     if ('error' in found) crashWorker(context, lane, worker.spec.id, found.error);
     else if (found.length > 0) take(context, lane, worker, found);
   },
   isBusy(context: Context, lane: LaneId, { spec, client }: Immutable<Worker>, until: Instant) {
-    if (spec.partitions === undefined) stayAway(context, { lane, consumer: client, until });
+    if (spec.take === 'share') asShareWorker(context, lane, spec.id, 'is-busy', { until });
+    else if (spec.partitions === undefined) stayAway(context, { lane, consumer: client, until });
   },
-  settle(context: Context, lane: LaneId, worker: Immutable<Worker>, { source, position }: Origin) {
+  settle(context: Context, lane: LaneId, worker: Immutable<Worker>, origin: Origin) {
+    const { source, position } = origin;
+    if (worker.spec.take === 'share')
+      return void asShareWorker(context, lane, worker.spec.id, 'accept', { origin });
     commitAs(context, lane, worker.client, [{ partition: source, offset: position + 1, metadata: '' }]);
   },
-  giveBack() {},
+  giveBack(context: Context, lane: LaneId, { spec }: Immutable<Worker>, origin: Origin, requeue: boolean) {
+    asShareWorker(context, lane, spec.id, 'give-back', { origin, requeue });
+  },
   react(context: Context, fact: Fact) {
     if (fact.of !== 'log') return;
-    if (fact.kind === 'batch-appended') wakeReaders(context, fact.lane, fact.partition);
+    if (fact.kind === 'batch-appended') {
+      wakeReaders(context, fact.lane, fact.partition);
+      serveAsking(context, fact.lane, fact.partition);
+    } else if (fact.kind === 'records-settled') serveAsking(context, fact.lane, fact.partition);
     else if (WAKING.has(fact.kind)) wake(context, fact.lane, (fact as Waking).consumer);
-    else if (fact.kind === 'heartbeat-answered' && fact.told) wake(context, fact.lane, fact.consumer);
+    else if ((fact.kind === 'heartbeat-answered' || fact.kind === 'share-heartbeat-answered') && fact.told)
+      wake(context, fact.lane, fact.consumer);
   },
 };
 
@@ -93,7 +108,8 @@ type Waking = Extract<
       | 'membership-failed'
       | 'position-set'
       | 'auto-commit-due'
-      | 'fetch-answered';
+      | 'fetch-answered'
+      | 'share-fetched';
   }
 >;
 
@@ -110,12 +126,28 @@ const WAKING: ReadonlySet<Fact['kind']> = new Set<Waking['kind']>([
   'position-set',
   'auto-commit-due',
   'fetch-answered',
+  'share-fetched',
 ]);
 
 /** Whoever runs this consumer and has nothing in hand polls again. */
 function wake(context: Context, lane: LaneId, consumer: ConsumerId): void {
   const workers = context.world.clients.workers[lane]!;
   for (const id in workers) if (workers[id]!.client === consumer) return lookForWork(context, lane, id);
+}
+
+/** What a worker of a share group does is in the room of these. */
+const asShareWorker = (
+  context: Context,
+  lane: LaneId,
+  worker: string,
+  act: LogCommandOf<'as-share-worker'>['act'],
+  more: Partial<LogCommandOf<'as-share-worker'>> = {},
+): unknown => context.ask({ ...more, of: 'log', lane, kind: 'as-share-worker', act, worker });
+
+/** Share consumers may have been asking for this. They are a room of their own, so it is asked and not called. */
+function serveAsking(context: Context, lane: LaneId, partition: PartitionId): void {
+  for (const _ in logOf(context.world, lane).shareConsumers)
+    return void context.ask({ of: 'log', lane, kind: 'serve-asking', partition });
 }
 
 /** Data came: whoever waits for this partition with nothing in hand takes it. */

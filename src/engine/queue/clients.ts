@@ -58,7 +58,7 @@ export const queueClients: ClientAdapter = {
   settle(context: Context, lane: LaneId, { client }: Immutable<Worker>, { tag }: Origin) {
     if (enter(context, lane, client) === null) settleOne(context, lane, client, tag, 'ack');
   },
-  giveBack(context: Context, lane: LaneId, { client }: Immutable<Worker>, tag: number, requeue: boolean) {
+  giveBack(context: Context, lane: LaneId, { client }: Immutable<Worker>, { tag }: Origin, requeue: boolean) {
     context.ask({ of: 'queue', kind: 'nack', lane, client, tag, requeue });
   },
   react(context: Context, fact: Fact) {

@@ -1,7 +1,6 @@
 // The consumer protocol as a room: a run whose consumers all speak the classic one does without it.
 
 import type { Room } from '../../room.ts';
-import { alterGroup } from '../config.ts';
 import { consumerGroupFacts } from './apply.ts';
 import { departAsClassic, fallSilentAsClassic, hearAsClassic, joinAsClassic } from './classic-member.ts';
 import { dropLateMember, endSession } from './departure.ts';
@@ -41,7 +40,6 @@ export const consumerProtocolRoom: Room = {
       }
     },
     'notice-topics': (context, { lane, group }) => planHeartbeats(context, lane, group),
-    'alter-group': alterGroup,
     'send-heartbeat': sendHeartbeat,
     'end-session': endSession,
     'drop-late-member': dropLateMember,

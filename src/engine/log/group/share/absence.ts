@@ -31,6 +31,20 @@ export function limitShareAbsence(
     setLimit(context, lane, id, context.world.now + config['max.poll.interval.ms']);
 }
 
+/** The application will not poll before `until`: if that is too late for its group, the limit is watched. */
+export function stayAwayShare(
+  context: Context,
+  {
+    lane,
+    consumer: name,
+    until,
+  }: { readonly lane: LaneId; readonly consumer: string; readonly until: Instant },
+): void {
+  const { state, pollLimitAt, polledAt, config } = logOf(context.world, lane).shareConsumers[name]!;
+  const limitAt = polledAt + config['max.poll.interval.ms'];
+  if (pollLimitAt === null && limitAt < until && state === 'Joined') setLimit(context, lane, name, limitAt);
+}
+
 /** The limit, unless the application has polled since: then there is a new one, or none while it is in its poll. */
 export function checkSharePollLimit(
   context: Context,

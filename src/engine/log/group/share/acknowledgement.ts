@@ -12,7 +12,7 @@ import { shareGroup } from '../kinds.ts';
 import { shareConsumerOf } from './client.ts';
 import type { HeldRecord, ShareConsumer } from './client-state.ts';
 import type { ShareCommitAnswer } from './command.ts';
-import { acknowledge } from './settlement.ts';
+import { type Acknowledgement, acknowledge, examine } from './settlement.ts';
 
 type Consumer = Immutable<ShareConsumer>;
 
@@ -63,29 +63,61 @@ export const acknowledgedNow = (consumer: Consumer): readonly HeldRecord[] =>
 export const takeAcknowledged = ({ held }: Consumer): readonly HeldRecord[] =>
   held.filter(({ acknowledged }) => acknowledged !== null);
 
-/**
- * Sends this to the broker, partition by partition. What is renewed stays with the consumer, to be handed over again, unless that was
- * refused; everything else is out of its hands whatever the answer.
- */
-export function sendAcknowledgements(
+/** What was said on its way through the broker: examined, partition by partition, and not done yet. */
+export interface Sent {
+  readonly records: readonly HeldRecord[];
+  readonly parts: ReadonlyMap<PartitionId, Refusal | Acknowledgement>;
+}
+
+/** Sends this to the broker, which does it at once. */
+export const sendAcknowledgements = (
   context: Context,
   lane: LaneId,
   consumer: Consumer,
   records: readonly HeldRecord[],
+): ShareCommitAnswer => complete(context, lane, consumer, send(context, lane, consumer, records));
+
+/** The broker looks at what it is sent, partition by partition, before it does anything else; it is done when it has been written down. */
+export function send(
+  context: Context,
+  lane: LaneId,
+  { id: consumer, group }: Consumer,
+  records: readonly HeldRecord[],
+): Sent {
+  const state = logOf(context.world, lane);
+  const parts = new Map<PartitionId, Refusal | Acknowledgement>();
+  for (const [id, some] of byPartition(records)) {
+    const partition = shareGroup(state, group)?.partitions[id];
+    const answer = partition?.open
+      ? examine(state, group, partition, consumer, some)
+      : refusal('UnknownTopicOrPartitionException', `There is no partition ${id}.`);
+    parts.set(id, answer);
+  }
+  return { records, parts };
+}
+
+/**
+ * What is renewed stays with the consumer, to be handed over again, unless that was refused; everything else is out of its hands whatever
+ * the answer.
+ */
+export function complete(
+  context: Context,
+  lane: LaneId,
+  consumer: Consumer,
+  { records, parts }: Sent,
 ): ShareCommitAnswer {
   if (records.length === 0) return {};
   const { id: name, group } = consumer;
   const answer: Record<PartitionId, Refusal | null> = {};
-  const renewed: HeldRecord[] = [];
-  for (const [id, some] of byPartition(records)) {
+  for (const [id, part] of parts) {
+    answer[id] = isRefusal(part) ? part : null;
     const partition = shareGroup(logOf(context.world, lane), group)?.partitions[id];
-    answer[id] = partition?.open
-      ? acknowledge(context, lane, group, partition, name, some)
-      : refusal('UnknownTopicOrPartitionException', `There is no partition ${id}.`);
-    if (answer[id] === null)
-      for (const one of some) if (one.acknowledged === 'renew') renewed.push({ ...one, acknowledged: null });
+    if (partition && !isRefusal(part)) acknowledge(context, lane, group, partition, name, part);
   }
   const held = isExplicit(consumer) ? consumer.held.filter(({ acknowledged }) => acknowledged === null) : [];
+  const renewed = records
+    .filter(({ acknowledged, partition }) => acknowledged === 'renew' && answer[partition] === null)
+    .map((one) => ({ ...one, acknowledged: null }));
   context.emit({ of: 'log', lane, kind: 'acknowledgements-sent', consumer: name, held, renewed });
   return answer;
 }

@@ -76,11 +76,11 @@ export const shareClientFacts: Appliers<ShareClientFact> = {
     state.shareConsumers[consumer] = newShareConsumer(consumer, group, config, world.now);
   },
   'share-consumer-closed'(_world, state, fact) {
-    shut(state.shareConsumers[fact.consumer]!);
+    shut(state, state.shareConsumers[fact.consumer]!);
   },
   'share-consumer-killed'(_world, state, fact) {
     const consumer = state.shareConsumers[fact.consumer]!;
-    shut(consumer);
+    shut(state, consumer);
     const member = memberIn(state, consumer.group, fact.consumer);
     if (member) member.alive = false;
   },
@@ -110,6 +110,7 @@ export const shareClientFacts: Appliers<ShareClientFact> = {
   'share-membership-ended'(_world, state, fact) {
     const consumer = state.shareConsumers[fact.consumer]!;
     move(consumer, fact.because === 'left' ? 'LEAVE' : 'STALL');
+    stopAsking(state, consumer);
     consumer.memberEpoch = -1;
     consumer.assignment = [];
     consumer.nextHeartbeatAt = null;
@@ -122,8 +123,15 @@ export const shareClientFacts: Appliers<ShareClientFact> = {
   'share-failure-thrown'(_world, state, fact) {
     state.shareConsumers[fact.consumer]!.failure = null;
   },
+  'share-asked'(_world, state, fact) {
+    const consumer = state.shareConsumers[fact.consumer]!;
+    consumer.asking = true;
+    const group = shareGroup(state, consumer.group);
+    if (group) group.asking = [...group.asking, fact.consumer];
+  },
   'share-fetched'(_world, state, fact) {
     const consumer = state.shareConsumers[fact.consumer]!;
+    stopAsking(state, consumer);
     consumer.fetched = [...consumer.fetched, ...fact.parts];
     consumer.fetches++;
   },
@@ -161,12 +169,20 @@ export const shareClientFacts: Appliers<ShareClientFact> = {
 };
 
 /** The process is gone, with all that it had in mind. */
-function shut(consumer: ShareConsumer): void {
+function shut(state: LogState, consumer: ShareConsumer): void {
+  stopAsking(state, consumer);
   consumer.open = false;
   consumer.assignment = [];
   consumer.fetched = [];
   consumer.held = [];
   consumer.renewed = [];
+}
+
+function stopAsking(state: LogState, consumer: ShareConsumer): void {
+  if (!consumer.asking) return;
+  consumer.asking = false;
+  const group = shareGroup(state, consumer.group);
+  if (group) group.asking = group.asking.filter((id) => id !== consumer.id);
 }
 
 const memberIn = (state: LogState, group: string, consumer: string): ShareMember | undefined =>

@@ -63,6 +63,8 @@ export interface ShareConsumer {
   nextHeartbeatAt: Instant | null;
   /** What its next poll throws; null if nothing. */
   failure: Refusal | null;
+  /** It has found nothing to hand over, and asks in the background. */
+  asking: boolean;
   fetched: ShareFetched[];
   /** What the last poll handed over and it has not sent an answer for. */
   held: HeldRecord[];

@@ -1,5 +1,7 @@
 // Everything that can be asked of share groups and their consumers, and what they answer.
 
+import type { Origin } from '../../../clients/adapter.ts';
+import type { WorkerId } from '../../../clients/state.ts';
 import type { Refusal } from '../../../command.ts';
 import type {
   ConsumerId,
@@ -43,9 +45,7 @@ type ShareConsumerCommand =
       readonly type: AcknowledgeType;
     }
   /** Sends what it has said. Answers `ShareCommitAnswer`. */
-  | { readonly kind: 'share-commit'; readonly consumer: ConsumerId }
-  /** Says that the application will not poll before then; only those who hold their polls open have to. */
-  | { readonly kind: 'share-stay-away'; readonly consumer: ConsumerId; readonly until: Instant };
+  | { readonly kind: 'share-commit'; readonly consumer: ConsumerId };
 
 /** What an administrator asks; the group must have no members. */
 type ShareAdminCommand =
@@ -64,6 +64,19 @@ type ShareTimerCommand =
   | { readonly kind: 'end-share-session'; readonly group: GroupId; readonly consumer: ConsumerId }
   | { readonly kind: 'check-share-poll-limit'; readonly consumer: ConsumerId }
   | { readonly kind: 'check-locks'; readonly group: GroupId; readonly partition: PartitionId }
+  /** What a worker that reads by a share group does with its broker; see worker.ts. `start` answers as opening does. */
+  | {
+      readonly kind: 'as-share-worker';
+      readonly act: 'start' | 'look' | 'is-busy' | 'accept' | 'give-back';
+      readonly worker: WorkerId;
+      readonly until?: Instant;
+      /** What it has done, or does not want. */
+      readonly origin?: Origin;
+      /** Whether others may have that. */
+      readonly requeue?: boolean;
+    }
+  /** Something may have become available in a partition for those who ask for it. */
+  | { readonly kind: 'serve-asking'; readonly partition: PartitionId }
   /** Topics that members of the group want, or its settings, may have changed. */
   | { readonly kind: 'notice-share-topics'; readonly group: GroupId };
 

@@ -100,6 +100,8 @@ export type ShareClientFact = OfLog & { readonly consumer: ConsumerId } & (
     /** It was refused for good, which its next poll throws. */
     | { readonly kind: 'share-membership-failed'; readonly failure: Refusal }
     | { readonly kind: 'share-failure-thrown' }
+    /** There was nothing for it: it goes on asking in the background, until something comes. */
+    | { readonly kind: 'share-asked' }
     /** A fetch was answered: what the broker gave to this consumer. */
     | { readonly kind: 'share-fetched'; readonly parts: readonly ShareFetched[] }
     /** A poll handed records over; `fetched` is what is left of what was fetched. */

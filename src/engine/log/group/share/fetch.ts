@@ -4,6 +4,7 @@
 import type { Context } from '../../../broker.ts';
 import type { GroupId, Immutable, LaneId, Offset } from '../../../vocabulary.ts';
 import { parseDuration } from '../../consumer/duration.ts';
+import type { LogCommandOf } from '../../command.ts';
 import { logOf } from '../../reading.ts';
 import { findByTime } from '../../storage/search.ts';
 import type { Partition, PartitionId } from '../../storage/state.ts';
@@ -15,8 +16,32 @@ import { followLogStart } from './log-start.ts';
 import { shareSettingsOf } from './settings.ts';
 import type { SharePartition } from './state.ts';
 
+/** Asks the broker for more. False if there is nothing. */
+export function fetchMore(context: Context, lane: LaneId, consumer: Immutable<ShareConsumer>): boolean {
+  const parts = fetchShared(context, lane, consumer);
+  if (parts.length > 0)
+    context.emit({ of: 'log', lane, kind: 'share-fetched', consumer: consumer.id, parts });
+  return parts.length > 0;
+}
+
+/**
+ * Something may have become available in a partition: whoever has been asking for that gets it, the longest first, without having to
+ * poll. Kafka: the purgatory of share fetches; ShareConsumeRequestManager goes on fetching until something came.
+ */
+export function serveAsking(context: Context, { lane, partition }: LogCommandOf<'serve-asking'>): void {
+  const { groups, shareConsumers } = logOf(context.world, lane);
+  for (const id in groups) {
+    const group = groups[id]!;
+    if (group.type !== 'share' || !group.partitions[partition]) continue;
+    for (const name of [...group.asking]) {
+      const consumer = shareConsumers[name]!;
+      if (consumer.assignment.includes(partition)) fetchMore(context, lane, consumer);
+    }
+  }
+}
+
 /** What the broker gives this consumer now. Its partitions take turns in being first, from fetch to fetch. */
-export function fetchShared(
+function fetchShared(
   context: Context,
   lane: LaneId,
   consumer: Immutable<ShareConsumer>,

@@ -7,12 +7,12 @@ import type { ConsumerId, Immutable, LaneId } from '../../../vocabulary.ts';
 import type { LogCommandOf } from '../../command.ts';
 import { logOf } from '../../reading.ts';
 import { clientRefusal } from '../../refusal.ts';
-import { acknowledgedNow, isExplicit, sendAcknowledgements } from './acknowledgement.ts';
+import { acknowledgedNow, complete, isExplicit, send, sendAcknowledgements } from './acknowledgement.ts';
 import { limitShareAbsence, noteSharePoll } from './absence.ts';
 import { shareConsumerOf } from './client.ts';
 import type { ShareConsumer } from './client-state.ts';
 import type { SharedRecord, SharePollAnswer } from './command.ts';
-import { fetchShared } from './fetch.ts';
+import { fetchMore } from './fetch.ts';
 import { handOverAgain, handOverShared, type SharedItemOf } from './hand-over.ts';
 import { takePartInShare } from './membership.ts';
 
@@ -51,14 +51,14 @@ export function pollShareAs<Item>(
   const failure = takePartInShare(context, lane, consumer);
   if (failure) return failure;
   const items = handOver(context, lane, consumer, itemOf);
-  if (!stays || items.length > 0) limitShareAbsence(context, lane, consumer);
+  if (!stays) limitShareAbsence(context, lane, consumer);
   return items;
 }
 
 /**
  * What was renewed comes back first, and alone; then what was fetched before; then what a fetch brings. What is said of the records
- * before goes to the broker with the fetch, which is answered without waiting for that: whatever becomes available by it comes with
- * the next one, unless there is nothing else.
+ * before goes to the broker with the fetch, which is answered before that is done: whatever becomes available by it comes with the
+ * next one, unless there is nothing else. If there is nothing at all, the consumer goes on asking in the background.
  */
 function handOver<Item>(
   context: Context,
@@ -67,23 +67,32 @@ function handOver<Item>(
   itemOf: SharedItemOf<Item>,
 ): readonly Item[] {
   const said = acknowledgedNow(consumer);
-  const renews = consumer.renewed.length > 0 || said.some(({ acknowledged }) => acknowledged === 'renew');
-  if (!renews && consumer.fetched.length === 0) fetch(context, lane, consumer);
-  sendAcknowledgements(context, lane, consumer, said);
-  if (consumer.renewed.length > 0) return handOverRenewed(context, lane, consumer, itemOf);
+  const sent = send(context, lane, consumer, said);
+  const renews = said.some(({ acknowledged }) => acknowledged === 'renew');
+  const waits = !renews && consumer.renewed.length === 0;
+  if (waits && consumer.fetched.length === 0) fetchMore(context, lane, consumer);
+  complete(context, lane, consumer, sent);
+  if (consumer.renewed.length > 0) {
+    // what renews goes out with a fetch that brings nothing, so that another one follows
+    if (renews) ask(context, lane, consumer);
+    return handOverRenewed(context, lane, consumer, itemOf);
+  }
   for (;;) {
     const items = handOverFetched(context, lane, consumer, itemOf);
-    if (items.length > 0 || !fetch(context, lane, consumer)) return items;
+    if (items.length > 0) return items;
+    if (!ask(context, lane, consumer)) return NOTHING;
   }
 }
 
-/** Asks the broker for more. False if there is nothing. */
-function fetch(context: Context, lane: LaneId, consumer: Immutable<ShareConsumer>): boolean {
-  const parts = fetchShared(context, lane, consumer);
-  if (parts.length > 0)
-    context.emit({ of: 'log', lane, kind: 'share-fetched', consumer: consumer.id, parts });
-  return parts.length > 0;
+/** Fetches what there is. False if that is nothing: then it goes on asking. */
+function ask(context: Context, lane: LaneId, consumer: Immutable<ShareConsumer>): boolean {
+  const found = fetchMore(context, lane, consumer);
+  if (!found && !consumer.asking)
+    context.emit({ of: 'log', lane, kind: 'share-asked', consumer: consumer.id });
+  return found;
 }
+
+const NOTHING: readonly never[] = [];
 
 function handOverRenewed<Item>(
   context: Context,
@@ -104,7 +113,7 @@ function handOverFetched<Item>(
   itemOf: SharedItemOf<Item>,
 ): readonly Item[] {
   const { id, fetched: before, config } = consumer;
-  if (before.length === 0) return [];
+  if (before.length === 0) return NOTHING;
   const { partitions } = logOf(context.world, lane);
   const { items, held, fetched } = handOverShared(partitions, before, config['max.poll.records'], itemOf);
   context.emit({ of: 'log', lane, kind: 'share-polled', consumer: id, held, fetched });

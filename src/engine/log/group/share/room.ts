@@ -1,17 +1,18 @@
 // Share groups as a room: a run without share consumers does without it.
 
 import type { Room } from '../../room.ts';
-import { alterGroup } from '../config.ts';
 import { checkSharePollLimit } from './absence.ts';
 import { acknowledgeRecord, commitShare } from './acknowledgement.ts';
 import { alterShareOffsets, deleteShareGroup, deleteShareOffsets } from './admin.ts';
 import { shareClientFacts, shareCoordinatorFacts } from './apply.ts';
 import { endShareConsumer, openShareConsumer, subscribeShare } from './client.ts';
 import { endShareSession } from './departure.ts';
+import { serveAsking } from './fetch.ts';
 import { planShareHeartbeats, sendShareHeartbeat } from './heartbeats.ts';
 import { checkLocks } from './lock-expiry.ts';
 import { pollShare } from './poll.ts';
 import { shareRecordFacts } from './record-apply.ts';
+import { asShareWorker } from './worker.ts';
 
 export const shareRoom: Room = {
   rules: {
@@ -29,8 +30,9 @@ export const shareRoom: Room = {
     'end-share-session': endShareSession,
     'check-share-poll-limit': checkSharePollLimit,
     'check-locks': checkLocks,
+    'serve-asking': serveAsking,
+    'as-share-worker': asShareWorker,
     'notice-share-topics': (context, { lane, group }) => planShareHeartbeats(context, lane, group),
-    'alter-group': alterGroup,
   },
   facts: { ...shareCoordinatorFacts, ...shareClientFacts, ...shareRecordFacts },
 };

@@ -6,6 +6,7 @@ import type { Refusal } from '../../../command.ts';
 import type { ConsumerId, GroupId, Immutable, LaneId, Offset } from '../../../vocabulary.ts';
 import { logOf } from '../../reading.ts';
 import { refusal } from '../../refusal.ts';
+import type { LogState } from '../../state.ts';
 import type { HeldRecord } from './client-state.ts';
 import type { InFlightRun, SettledBecause, SettledRun } from './fact.ts';
 import { addRun, indexOfBatch, isApart, isDone, recordAt, runAt, sizeOf, wholeRun } from './in-flight.ts';
@@ -16,20 +17,24 @@ import type { InFlightBatch, SharePartition, ShareRecord, ShareRecordState } fro
 type Partition = Immutable<SharePartition>;
 type Acknowledged = NonNullable<HeldRecord['acknowledged']>;
 
+/** What is going to become of records that a member has said something of. */
+export interface Acknowledgement {
+  readonly settled: readonly SettledRun[];
+  readonly renewed: readonly InFlightRun[];
+}
+
 /**
- * Takes what a member says of records of one partition, in the order of their offsets: all of it, or nothing. What is below the start
- * offset is done already, which is no error.
+ * What a member says of records of one partition, in the order of their offsets, as far as it may: all of it, or nothing. What is below
+ * the start offset is done already, which is no error.
  */
-export function acknowledge(
-  context: Context,
-  lane: LaneId,
+export function examine(
+  state: Immutable<LogState>,
   group: GroupId,
   partition: Partition,
   consumer: ConsumerId,
   records: readonly HeldRecord[],
-): Refusal | null {
-  const state = logOf(context.world, lane);
-  const { deliveryLimit, lockMs } = shareSettingsOf(state, group);
+): Refusal | Acknowledgement {
+  const { deliveryLimit } = shareSettingsOf(state, group);
   const settled: SettledRun[] = [];
   const renewed: InFlightRun[] = [];
   for (let i = 0; i < records.length;) {
@@ -40,14 +45,34 @@ export function acknowledge(
     const refused = acknowledgeRow(partition, consumer, row, deliveryLimit, settled, renewed);
     if (refused) return refused;
   }
-  const about = { of: 'log', lane, group, partition: partition.id } as const;
+  return { settled, renewed };
+}
+
+/** It is written down, and so it is. */
+export function acknowledge(
+  context: Context,
+  lane: LaneId,
+  group: GroupId,
+  partition: Partition,
+  consumer: ConsumerId,
+  { settled, renewed }: Acknowledgement,
+): void {
   if (renewed.length > 0) {
-    const lockedUntil = context.world.now + lockMs;
-    context.emit({ ...about, kind: 'locks-renewed', consumer, lockedUntil, runs: renewed });
+    const { id } = partition;
+    const lockedUntil = context.world.now + shareSettingsOf(logOf(context.world, lane), group).lockMs;
+    context.emit({
+      of: 'log',
+      lane,
+      kind: 'locks-renewed',
+      group,
+      partition: id,
+      consumer,
+      lockedUntil,
+      runs: renewed,
+    });
     planLocksCheck(context, lane, group, partition, lockedUntil);
   }
   settle(context, lane, group, partition, consumer, 'acknowledged', settled);
-  return null;
 }
 
 const invalid = (message: string): Refusal => refusal('InvalidRecordStateException', message);

@@ -21,6 +21,8 @@ export interface ShareGroup extends GroupBase {
   topicsSeen: Record<string, string>;
   /** In the order in which they joined. */
   members: ShareMember[];
+  /** Those consumers that ask for more in the background, the longest first. */
+  asking: ConsumerId[];
   /** By partition, once its state has been set up: only these are dealt out. */
   partitions: Record<PartitionId, SharePartition>;
 }
