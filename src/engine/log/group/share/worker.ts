@@ -2,7 +2,7 @@
 // say goes to the broker at once. Nothing is fetched before all that was handed over is done.
 
 import type { Context } from '../../../broker.ts';
-import type { Kept } from '../../../clients/state.ts';
+import { groupOf, type Kept } from '../../../clients/state.ts';
 import { crashWorker, lookForWork, take } from '../../../clients/worker.ts';
 import { isRefusal, type Refusal } from '../../../command.ts';
 import type { Immutable, LaneId } from '../../../vocabulary.ts';
@@ -32,7 +32,8 @@ export function asShareWorker(context: Context, command: Asked): Refusal | undef
 
 function start(context: Context, lane: LaneId, id: string): Refusal | undefined {
   const { spec, client: consumer } = context.world.clients.workers[lane]![id]!;
-  const { service: group, source } = spec;
+  const { source } = spec;
+  const group = groupOf(spec);
   const config = { 'max.poll.records': 1, 'share.acknowledgement.mode': 'explicit', ...spec.config };
   const opened = openShareConsumer(context, {
     of: 'log',
