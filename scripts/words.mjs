@@ -1,8 +1,8 @@
 // The language files, part by part: a page that shows one lesson in one language loads the words of that lesson and no others.
-//   words:titles             title and question of every lesson, by its name, in English
 //   words:lessons            per language and name a function that loads the words of that lesson
 //   words:LANGUAGE-NAME      those words
-//   words:LANGUAGE/PART      another part of the language file: `glossary`, or `interface`, what the page itself says
+//   words:LANGUAGE/PART      another part of the language file: `glossary`, `interface` (what the page itself says), or
+//                            `titles`, title and question of each lesson by its name
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -26,18 +26,19 @@ export const words = () => ({
     if (!id.startsWith('\0words:')) return null;
     for (const language of languages()) this.addWatchFile(path.join(folder, `${language}.json`));
     const part = id.slice('\0words:'.length);
-    if (part === 'titles') return `export default ${JSON.stringify(titles())}`;
     if (part === 'lessons') return `export default {${languages().map(loadersOf).join(',')}}`;
     const [whose, what] = part.split('/');
-    if (whose && what) return `export default ${JSON.stringify(wordsIn(whose)[what])}`;
+    if (whose && what)
+      return `export default ${JSON.stringify(what === 'titles' ? titlesIn(whose) : wordsIn(whose)[what])}`;
     const [, language = '', name = ''] = /^(\w+)-(.+)$/.exec(part) ?? [];
     return `export default ${JSON.stringify(wordsIn(language).lessons[name])}`;
   },
 });
 
-const titles = () =>
+/** @param {string} language */
+const titlesIn = (language) =>
   Object.fromEntries(
-    Object.entries(wordsIn('en').lessons).map(([name, { title, lesson }]) => [
+    Object.entries(wordsIn(language).lessons).map(([name, { title, lesson }]) => [
       name,
       { title, question: lesson.question },
     ]),

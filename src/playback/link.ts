@@ -1,6 +1,8 @@
 // The address carries the run: `#1.<scenario>.<seed>.<inputs>.<position>.<digest>`. It holds what was done and not what came
 // of it; opening it does the same again. Anything else in the address is one sentence and nothing more.
 
+import { say } from '../words/say.ts';
+
 /** An action taken: which, after how many steps of the run, and at which instant. */
 export interface LinkInput {
   /** The id of an action, as the scenario names it. */
@@ -31,28 +33,30 @@ export function writeLink(link: Link): string {
   );
 }
 
+type LinkPart = 'version' | 'name' | 'seed' | 'end' | 'action' | 'position';
+
 /** Reads the part of an address after `#`: a link, a sentence about what is wrong with it, or null where there is none. */
 export function readLink(hash: string): Link | { readonly problem: string } | null {
   const text = hash.replace(/^#/, '');
   if (text === '') return null;
   const [version, scenario = '', seed = '', inputs = '-', position = '0-0', digest = '-', ...rest] =
     text.split('.');
-  const wrong = (what: string, right: string) => ({
-    problem: `This link's ${what} cannot be read; ${right}.`,
+  const wrong = (what: LinkPart, values = {}) => ({
+    problem: say('link.wrong', { what: say(`link.${what}`, values), right: say(`link.${what}-is`) }),
   });
-  if (version !== '1') return wrong('version', 'it begins with #1. for links of this page');
-  if (!NAME.test(scenario)) return wrong('lesson name', 'it has small letters, digits and hyphens');
-  if (seed !== '' && !NUMBER.test(seed)) return wrong('seed', 'it is a whole number');
-  if (rest.length) return wrong('end', 'it has six parts, divided by dots');
+  if (version !== '1') return wrong('version');
+  if (!NAME.test(scenario)) return wrong('name');
+  if (seed !== '' && !NUMBER.test(seed)) return wrong('seed');
+  if (rest.length) return wrong('end');
   const read: LinkInput[] = [];
   for (const part of inputs === '-' || inputs === '' ? [] : inputs.split('_')) {
     const [action = '', steps = '', at = '', ...more] = part.split('~');
     if (!NAME.test(action) || !NUMBER.test(steps) || !NUMBER.test(at) || more.length)
-      return wrong(`action "${part.slice(0, 40)}"`, 'an action is written name~steps~instant');
+      return wrong('action', { part: part.slice(0, 40) });
     read.push({ action, steps: Number(steps), at: Number(at) });
   }
   const place = /^(\d{1,4})-(\d{1,9})$/.exec(position);
-  if (!place) return wrong('position', 'it is a beat and a step, like 3-0');
+  if (!place) return wrong('position');
   return {
     scenario,
     seed: seed === '' ? NaN : Number(seed),

@@ -12,6 +12,7 @@ import { type Link, writeLink } from './link.ts';
 import { actionView, beatAt, type Bets, viewOf } from './view-of.ts';
 import type { Place, SessionView } from './session-view.ts';
 import { createWalk } from './walk.ts';
+import { say } from '../words/say.ts';
 
 /** Opens a scenario at its first still, or where a link says. */
 export function createSession(scenario: Scenario, models: Models, options: SessionOptions = {}): Session {
@@ -77,9 +78,7 @@ export function createSession(scenario: Scenario, models: Models, options: Sessi
     for (const input of at.inputs) {
       const action = course.action(input.action);
       if (!action) {
-        notes.push(
-          `The link does "${input.action}", which this lesson does not have; the rest was left out.`,
-        );
+        notes.push(say('link.unknown-action', { action: input.action }));
         break;
       }
       const ofChallenge = scenario.lesson?.challenge.actions.includes(action) ?? false;
@@ -93,10 +92,7 @@ export function createSession(scenario: Scenario, models: Models, options: Sessi
     const beat = film.beats[at.beat]?.place ?? before(beats());
     const told = film.told[toldBefore(film, beat.position) + at.step - 1];
     walk.jump(at.step > 0 && told ? { position: told.position, instant: told.instant } : beat);
-    if (at.digest && at.digest !== digestOf(film.run))
-      notes.push(
-        'This link was made from a run that went differently; it lands on the same beat of the present one.',
-      );
+    if (at.digest && at.digest !== digestOf(film.run)) notes.push(say('link.other-run'));
     render();
   }
 

@@ -11,6 +11,7 @@ import type { LaneId, Offset, SendId } from '../engine/vocabulary.ts';
 import { tell } from '../scenario/narrator.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Film, ToldFact } from './film.ts';
+import { isKey, say } from '../words/say.ts';
 
 export interface Story {
   /** `Order 3`, or the thing's own name. */
@@ -49,26 +50,19 @@ export function storyOf(film: Film, lanes: Scenario['lanes'], of: string): Story
   return { ...head, parts };
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  worker: 'A worker',
-  group: 'A consumer group',
-  queue: 'A queue',
-  exchange: 'An exchange',
-  partition: 'A partition',
-  producer: 'A producer',
-};
-
 function headOf(film: Film, kind: string, name: string): Pick<Story, 'title' | 'about'> | null {
   if (kind === 'send') {
     const send = itemAt(film.run.world.clients.sends, Number(name));
     if (!send) return null;
     const { key, amount, producer } = send;
-    const about = [key, amount > 0 ? `€ ${amount}` : '', `from ${producer}`].filter(Boolean).join(', ');
-    return { title: `Order ${orderOf(send)}`, about };
+    const about = [key, amount > 0 ? `€ ${amount}` : '', say('story.from', { producer })]
+      .filter(Boolean)
+      .join(', ');
+    return { title: say('story.order', { order: orderOf(send) }), about };
   }
-  if (kind === 'effects') return { title: 'Effects', about: 'What workers did to the outside world' };
-  const about = KINDS[kind];
-  return about ? { title: name, about } : null;
+  if (kind === 'effects') return { title: say('story.effects'), about: say('story.effects-about') };
+  const about = `story.${kind}`;
+  return isKey(about) ? { title: name, about: say(about) } : null;
 }
 
 /** Whether a fact is about this record or message, asked of all facts in their order. */

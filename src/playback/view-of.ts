@@ -10,6 +10,7 @@ import { type Film, toldBefore } from './film.ts';
 import { stageAt } from './stage-time.ts';
 import type { ActionView, BetView, ChallengeView, Place, SessionView } from './session-view.ts';
 import type { Walk } from './walk.ts';
+import { say } from '../words/say.ts';
 
 /** Which option was placed on which bet, by the bet's id. */
 export type Bets = Readonly<Record<string, number>>;
@@ -62,7 +63,7 @@ export function viewOf(
     })),
     lessonFilm: course.own,
     removed,
-    stuck: lost ? 'In this run of yours the lesson cannot go on as it was told.' : null,
+    stuck: lost ? say('stuck') : null,
     bet: challenging ? null : betView(film, beat, bets, place),
     placed,
     actions: challenging
@@ -86,7 +87,7 @@ function betView(film: Film, index: number, bets: Bets, place: Place): BetView |
 }
 
 export function actionView({ id, label, unless, why }: Action, world: ReadonlyWorld): ActionView {
-  const barred = unless && holds(unless, world) ? (why ?? 'It would change nothing now.') : null;
+  const barred = unless && holds(unless, world) ? (why ?? say('nothing-to-change')) : null;
   return { id, label, barred };
 }
 

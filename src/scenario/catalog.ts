@@ -1,7 +1,7 @@
-// The lessons that exist, in the order of the course. Each is loaded only when it is opened, and with it its words.
+// The lessons that exist, in the order of the course. Each is loaded only when it is opened, and with it its words in the page's language.
 
 import loaders from 'words:lessons';
-import titles from 'words:titles';
+import titles from 'words:en/titles';
 import type { Scenario } from './scenario.ts';
 import { type ScenarioData, worded } from './words.ts';
 
@@ -11,16 +11,22 @@ export interface LessonEntry {
   readonly part: 1 | 2 | 3 | 4;
   readonly title: string;
   readonly question: string;
+  /** The language of its words: the page's own, or English where it has none in that. */
+  readonly language: string;
   /** @throws where a file does not arrive */
   load(): Promise<Scenario>;
 }
 
-export const parts = [
-  'What happens to a message',
-  'How a log works',
-  'When things break',
-  'Judgement',
-] as const;
+export const parts = [1, 2, 3, 4] as const;
+
+let language = 'en';
+let heads: typeof titles = {};
+
+/** From now on lessons have their words in this language, those that have any in it. Called once, before anything is drawn. */
+export function tellIn(its: string, titlesInIt: typeof titles): void {
+  language = its;
+  heads = titlesInIt;
+}
 
 export const lessons: readonly LessonEntry[] = [
   lesson(1, 1, 'one-message-two-worlds', () => import('../../simulations/01-one-message-two-worlds.ts')),
@@ -45,11 +51,26 @@ function lesson(
   data: () => Promise<{ default: ScenarioData }>,
 ): LessonEntry {
   const load = async (): Promise<Scenario> => {
-    const [{ default: scenario }, { default: words }] = await Promise.all([data(), loaders.en![name]!()]);
+    const [{ default: scenario }, { default: words }] = await Promise.all([
+      data(),
+      loaders[entry.language]![name]!(),
+    ]);
     const whole = worded(scenario, words);
     // whoever writes a lesson is told what is wrong with it, and where; what is built was checked by the tests
     if (import.meta.env.DEV) (await import('./schema.ts')).checkScenario(whole);
     return whole;
   };
-  return { name, number, part, ...titles[name]!, load };
+  const entry: LessonEntry = {
+    ...{ name, number, part, load },
+    get title() {
+      return (heads[name] ?? titles[name])!.title;
+    },
+    get question() {
+      return (heads[name] ?? titles[name])!.question;
+    },
+    get language() {
+      return heads[name] ? language : 'en';
+    },
+  };
+  return entry;
 }

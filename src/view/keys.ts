@@ -1,4 +1,5 @@
-// The one table of keys: the handler, the help dialogue and the documentation are all made from it.
+// The one table of keys: the handler, the help dialogue and the documentation are all made from it. What a key does is said under `key.`
+// and its wish in the language files.
 
 /** What a key can ask for. */
 export type Wish =
@@ -23,24 +24,23 @@ export interface KeyEntry {
   /** The same on paper. */
   readonly shown: readonly string[];
   readonly wish: Wish;
-  readonly says: string;
 }
 
 export const keyTable: readonly KeyEntry[] = [
-  { keys: [' '], shown: ['Space'], wish: 'playOrPause', says: 'Play or pause' },
-  { keys: ['ArrowRight', 'PageDown'], shown: ['→', 'Page Down'], wish: 'nextBeat', says: 'Next beat' },
-  { keys: ['ArrowLeft', 'PageUp'], shown: ['←', 'Page Up'], wish: 'previousBeat', says: 'Previous beat' },
-  { keys: ['.'], shown: ['.'], wish: 'stepForward', says: 'One fact forward' },
-  { keys: [','], shown: [','], wish: 'stepBack', says: 'One fact back' },
-  { keys: [']'], shown: [']'], wish: 'nextSection', says: 'Next section' },
-  { keys: ['['], shown: ['['], wish: 'previousSection', says: 'Previous section' },
-  { keys: ['Home'], shown: ['Home'], wish: 'toStart', says: 'To the start' },
-  { keys: ['End'], shown: ['End'], wish: 'toEnd', says: 'To the end' },
-  { keys: ['1', '2', '3', '4'], shown: ['1', '2', '3', '4'], wish: 'bet', says: 'Answer an open bet' },
-  { keys: ['w'], shown: ['w'], wish: 'whatHappened', says: 'Show or hide what happened' },
-  { keys: ['f'], shown: ['f'], wish: 'fullScreen', says: 'Full screen' },
-  { keys: ['?'], shown: ['?'], wish: 'help', says: 'This help' },
-  { keys: ['Escape'], shown: ['Esc'], wish: 'close', says: 'Close what is open' },
+  { keys: [' '], shown: ['Space'], wish: 'playOrPause' },
+  { keys: ['ArrowRight', 'PageDown'], shown: ['→', 'Page Down'], wish: 'nextBeat' },
+  { keys: ['ArrowLeft', 'PageUp'], shown: ['←', 'Page Up'], wish: 'previousBeat' },
+  { keys: ['.'], shown: ['.'], wish: 'stepForward' },
+  { keys: [','], shown: [','], wish: 'stepBack' },
+  { keys: [']'], shown: [']'], wish: 'nextSection' },
+  { keys: ['['], shown: ['['], wish: 'previousSection' },
+  { keys: ['Home'], shown: ['Home'], wish: 'toStart' },
+  { keys: ['End'], shown: ['End'], wish: 'toEnd' },
+  { keys: ['1', '2', '3', '4'], shown: ['1', '2', '3', '4'], wish: 'bet' },
+  { keys: ['w'], shown: ['w'], wish: 'whatHappened' },
+  { keys: ['f'], shown: ['f'], wish: 'fullScreen' },
+  { keys: ['?'], shown: ['?'], wish: 'help' },
+  { keys: ['Escape'], shown: ['Esc'], wish: 'close' },
 ];
 
 /** What of a key press matters here; a KeyboardEvent has it. */

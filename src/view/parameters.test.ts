@@ -5,11 +5,11 @@ import { readParameters } from './parameters.ts';
 
 it('reads what it knows', () => {
   expect(readParameters('?theme=projector&motion=reduced&lane=log&lang=de')).toEqual({
-    ...{ theme: 'projector', motion: 'reduced', lane: 'log', answers: 'shown', notes: [] },
+    ...{ theme: 'projector', motion: 'reduced', lane: 'log', answers: 'shown', lang: 'de', notes: [] },
   });
   expect(readParameters('?answers=hidden').answers).toBe('hidden');
   expect(readParameters('')).toEqual({
-    ...{ theme: null, motion: 'auto', lane: 'both', answers: 'shown', notes: [] },
+    ...{ theme: null, motion: 'auto', lane: 'both', answers: 'shown', lang: 'en', notes: [] },
   });
 });
 

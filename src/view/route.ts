@@ -2,6 +2,7 @@
 
 import { type Link, readLink } from '../playback/link.ts';
 import { type LessonEntry, lessons } from '../scenario/catalog.ts';
+import { say } from '../words/say.ts';
 
 export type Route =
   /** The start page, with a sentence about what was asked for and could not be given. */
@@ -32,6 +33,6 @@ export function routeOf(hash: string): Route {
   const shown = link.scenario.length > 60 ? `${link.scenario.slice(0, 60)}…` : link.scenario;
   return {
     page: 'start',
-    problem: `The address asks for the lesson “${shown}”, which does not exist here; choose one of the list below.`,
+    problem: say('note.no-lesson', { name: shown }),
   };
 }

@@ -1,7 +1,7 @@
 // Instants and counts in words.
 
 import { expect, it } from 'vitest';
-import { clock, counted, inWords, roughTime, spokenTime } from './words.ts';
+import { clock, inWords, roughTime, spokenTime } from './words.ts';
 
 it('shows instants as a clock', () => {
   expect(clock(0)).toBe('0:00.000');
@@ -18,5 +18,4 @@ it('says instants and numbers', () => {
   expect(roughTime(90_000)).toBe('2 minutes');
   expect(inWords(2)).toBe('two');
   expect(inWords(40)).toBe('40');
-  expect(counted(1, 'fact')).toBe('1 fact');
 });

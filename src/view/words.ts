@@ -1,39 +1,16 @@
-// Numbers and instants as people read them. No Intl: the page speaks English and says the same everywhere.
+// Numbers and instants as people read them. No Intl: the page says the same everywhere.
 
 import type { Instant } from '../engine/vocabulary.ts';
-
-const small = [
-  ...[
-    'no',
-    'one',
-    'two',
-    'three',
-    'four',
-    'five',
-    'six',
-    'seven',
-    'eight',
-    'nine',
-    'ten',
-    'eleven',
-    'twelve',
-  ],
-  ...['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen', 'twenty'],
-];
+import { say } from '../words/say.ts';
 
 /** `two`; in figures above twenty. */
-export const inWords = (count: number): string => small[count] ?? String(count);
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** `1 fact`, `2 facts`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const inWords = (count: number): string => say('small-numbers').split(' ')[count] ?? String(count);
 
 /** The virtual clock: `0:04.200`, and with hours or days before it once there are any. */
 export function clock(instant: Instant): string {
   const { days, hours, minutes, seconds, ms } = parts(instant);
   const tail = `${two(seconds)}.${String(ms).padStart(3, '0')}`;
-  if (days) return `${days} d ${hours}:${two(minutes)}:${tail}`;
+  if (days) return say('days-and-clock', { days, clock: `${hours}:${two(minutes)}:${tail}` });
   return hours ? `${hours}:${two(minutes)}:${tail}` : `${minutes}:${tail}`;
 }
 
@@ -42,10 +19,10 @@ export function spokenTime(instant: Instant): string {
   const { days, hours, minutes, seconds, ms } = parts(instant);
   const fraction = seconds + ms / 1000;
   const said = [
-    days && counted(days, 'day'),
-    hours && counted(hours, 'hour'),
-    minutes && counted(minutes, 'minute'),
-    counted(fraction, 'second'),
+    days && say('day', { n: days }),
+    hours && say('hour', { n: hours }),
+    minutes && say('minute', { n: minutes }),
+    say('second', { n: fraction }),
   ];
   return said.filter(Boolean).join(' ');
 }
@@ -58,8 +35,8 @@ export function roughTime(instant: Instant): string {
     ['minute', 60_000],
     ['second', 1000],
   ] as const;
-  for (const [noun, ms] of units) if (instant >= ms) return counted(Math.round(instant / ms), noun);
-  return counted(instant, 'millisecond');
+  for (const [noun, ms] of units) if (instant >= ms) return say(noun, { n: Math.round(instant / ms) });
+  return say('millisecond', { n: instant });
 }
 
 const two = (number: number): string => String(number).padStart(2, '0');

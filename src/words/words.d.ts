@@ -1,6 +1,6 @@
 // What the language files are to those who import a part of them: scripts/words.mjs makes these modules.
 
-declare module 'words:titles' {
+declare module 'words:*/titles' {
   const titles: Record<string, { readonly title: string; readonly question: string }>;
   export default titles;
 }
@@ -23,5 +23,10 @@ declare module 'words:en/glossary' {
 
 declare module 'words:en/interface' {
   const texts: (typeof import('./en.json'))['interface'];
+  export default texts;
+}
+
+declare module 'words:de/interface' {
+  const texts: Readonly<Record<string, string>>;
   export default texts;
 }

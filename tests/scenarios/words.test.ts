@@ -34,3 +34,50 @@ test('a word of something that is gone is found', () => {
   const lesson = { lanes: [{ id: 'queue' }], lesson: { beats: [{ id: 'read' }] } };
   expect(astray(words, lesson, 'a')).toEqual(['a.lanes.third', 'a.lesson.beats.read.bet']);
 });
+
+const languages = import.meta.glob<{ default: { interface: Record<string, string>; lessons: object } }>(
+  '../../src/words/*.json',
+  { eager: true },
+);
+const sources = Object.values(
+  import.meta.glob<string>(['../../src/**/*.{ts,svelte}', '!../../src/**/*.test.ts'], {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  }),
+).join('\n');
+/** Keys that are put together: `` `key.${wish}` `` stands for all that begin with `key.`. */
+const composed = [...sources.matchAll(/`([a-z][\w.-]*\.)(?:[\w-]*)\$\{/g)].map(([, start]) => start!);
+
+/** Whether the program asks for this text anywhere; of what the engine tells, by the kind of its facts. */
+const isAsked = (key: string): boolean => {
+  const [part = '', kind = ''] = key.split(/\.(.*)/);
+  const told = ['clients', 'log', 'queue', 'redis'].includes(part) && sources.includes(`'${kind}'`);
+  return sources.includes(`'${key}'`) || composed.some((start) => key.startsWith(start)) || told;
+};
+
+test('the page asks for every text of the interface', () => {
+  expect(Object.keys(english.interface).filter((key) => !isAsked(key))).toEqual([]);
+  expect(isAsked('nobody asks for this')).toBe(false);
+});
+
+const named = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!.toLowerCase()))].sort();
+
+test.each(Object.entries(languages))('%s has the texts of the interface, with the same values', (_, file) => {
+  const texts = file.default.interface;
+  expect(Object.keys(texts)).toEqual(Object.keys(english.interface));
+  for (const [key, text] of Object.entries(english.interface))
+    expect(named(texts[key]!), key).toEqual(named(text));
+});
+
+/** The paths of all texts. */
+const pathsOf = (words: Words, path = ''): string[] =>
+  typeof words === 'string'
+    ? [path]
+    : Object.entries(words).flatMap(([key, own]) => pathsOf(own, `${path}.${key}`));
+
+test.each(Object.entries(languages))('%s has every word of the lessons that it has', (_, file) => {
+  for (const [name, words] of Object.entries(file.default.lessons))
+    expect(pathsOf(words as Words)).toEqual(pathsOf(english.lessons[name as keyof typeof english.lessons]));
+});

@@ -16,6 +16,7 @@ if (scenario && target) {
     name,
     title,
     number: 0,
+    language: 'en',
     part: 1,
     question: title,
     load: () => Promise.resolve(scenario),
