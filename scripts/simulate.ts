@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { logModel } from '../src/engine/log/model.ts';
 import { createModels } from '../src/engine/broker.ts';
 import { queueModel } from '../src/engine/queue/model.ts';
+import { redisModel } from '../src/engine/redis/model.ts';
 import { positionAfter, type Run } from '../src/engine/run.ts';
 import { runScenario } from '../src/scenario/compile.ts';
 import { inEnglish } from '../src/scenario/english.ts';
@@ -23,7 +24,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const scenario = checkScenario(await read(file));
     run = runScenario(
       { scenario, seed: scenario.seed, interventions: [] },
-      createModels(logModel, queueModel),
+      createModels(logModel, queueModel, redisModel),
     );
   } catch (error) {
     return refuse(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);

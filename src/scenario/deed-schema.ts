@@ -26,6 +26,9 @@ const publishing = v.strictObject({
 const ROUTES: Record<string, v.ObjectEntries> = {
   topic: { keyed: v.optional(v.boolean()), partition: v.optional(instant) },
   exchange: { key: v.optional(v.string()), as: v.optional(publishing) },
+  list: {},
+  stream: {},
+  channel: {},
 };
 
 const route = v.lazy((input) => {
@@ -33,7 +36,7 @@ const route = v.lazy((input) => {
     (one) => typeof input === 'object' && input !== null && one in input,
   );
   return place === undefined
-    ? v.custom(() => false, 'a topic, or an exchange')
+    ? v.custom(() => false, 'a topic, an exchange, a list, a stream or a channel')
     : v.strictObject({ [place]: v.string(), ...ROUTES[place]! });
 });
 
@@ -52,7 +55,9 @@ const workerFields = {
   settle: v.optional(v.picklist(['after', 'before', 'never'], 'after, before or never')),
   prefetch: v.optional(instant),
   noAck: v.optional(v.boolean()),
-  take: v.optional(v.picklist(['share'], 'share')),
+  take: v.optional(
+    v.picklist(['share', 'pop', 'move', 'group', 'listen'], 'share, pop, move, group or listen'),
+  ),
   config: v.optional(settings),
   partitions: v.optional(v.array(text)),
   effects: v.optional(v.array(effectRule)),
@@ -103,6 +108,7 @@ const VERBS: Record<string, v.ObjectEntries> = {
   unbind: { exchange: v.string(), queue: text, key: v.optional(v.string()) },
   'delete-queue': { queue: text },
   purge: { queue: text },
+  call: { client: text, argv: v.pipe(v.array(v.string()), v.minLength(1, 'at least a command')) },
   get: { client: text, queue: text, noAck: v.optional(v.boolean()) },
 };
 

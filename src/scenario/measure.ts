@@ -6,8 +6,9 @@ import { clientsMeasures } from './measures/clients.ts';
 import type { Measure, Subjects } from './measures/kind.ts';
 import { logMeasures } from './measures/log.ts';
 import { queueMeasures } from './measures/queue.ts';
+import { redisMeasures } from './measures/redis.ts';
 
-const MEASURES = { ...clientsMeasures, ...queueMeasures, ...logMeasures };
+const MEASURES = { ...clientsMeasures, ...queueMeasures, ...logMeasures, ...redisMeasures };
 
 export type MeasureName = keyof typeof MEASURES;
 

@@ -9,7 +9,7 @@ import { itemAt, itemsOf } from '../engine/store.ts';
 import type { LaneId, Offset, SendId } from '../engine/vocabulary.ts';
 import { say } from '../words/say.ts';
 import { tell } from './narrator.ts';
-import type { Scenario } from './scenario.ts';
+import type { LaneSpec, Scenario } from './scenario.ts';
 
 export interface Parting {
   /** After this many facts the lanes differ. */
@@ -23,13 +23,14 @@ export function partingOf(run: Run, lanes: Scenario['lanes']): Parting | null {
   let first: Parting | null = null;
   for (const [index, one] of lanes.entries())
     for (const other of lanes.slice(index + 1)) {
-      const found = between(run, lanes, one.id, other.id);
+      const found = between(run, one, other);
       if (found && (!first || found.position < first.position)) first = found;
     }
   return first;
 }
 
-function between(run: Run, lanes: Scenario['lanes'], one: LaneId, other: LaneId): Parting | null {
+function between(run: Run, ...pair: readonly [LaneSpec, LaneSpec]): Parting | null {
+  const [one, other] = pair.map(({ id }) => id) as [LaneId, LaneId];
   const here = createHolding();
   const there = createHolding();
   const unmatched = unmatchedEffects(run, one, other);
@@ -38,7 +39,7 @@ function between(run: Run, lanes: Scenario['lanes'], one: LaneId, other: LaneId)
   let from = 0;
   for (let i = 0; i < journal.length; i++) {
     const fact = journal.at(i)!;
-    if (unmatched.has(fact)) return { position: i + 1, says: sentence(run, fact, lanes) };
+    if (unmatched.has(fact)) return { position: i + 1, says: sentence(run, fact, pair) };
     const lane = 'lane' in fact ? fact.lane : null;
     if (lane === one || lane === other) {
       const sends = changeOf(fact, lane === one ? here : there);
@@ -54,7 +55,8 @@ function between(run: Run, lanes: Scenario['lanes'], one: LaneId, other: LaneId)
         there.arrived.has(send) &&
         (here.held.get(send) ?? 0) > 0 !== (there.held.get(send) ?? 0) > 0,
     );
-    if (differs) return { position: i + 1, says: sentence(run, lastRemoval(journal, from, i), lanes) };
+    if (differs)
+      return { position: i + 1, says: sentence(run, lastRemoval(journal, from, i, [one, other]), pair) };
     changed = [];
   }
   return null;
@@ -98,6 +100,13 @@ function changeOf(fact: Fact, { held, arrived, standing }: Holding): SendId[] {
       break;
     case 'entry-added':
       count(fact.entry.send ?? undefined, 1);
+      break;
+    case 'message-broadcast':
+      // it came, and is not there for whoever comes later
+      if (fact.send !== null) {
+        arrived.add(fact.send);
+        touched.push(fact.send);
+      }
       break;
     case 'elements-removed':
     case 'list-trimmed':
@@ -162,19 +171,24 @@ function unmatchedEffects(run: Run, one: LaneId, other: LaneId): ReadonlySet<Fac
 const REMOVALS: readonly Fact['kind'][] = [
   ...(['acked', 'dropped', 'dead-lettered', 'delivered'] as const),
   ...(['segments-deleted', 'log-start-moved', 'log-cleaned'] as const),
-  ...(['elements-popped', 'elements-removed', 'list-trimmed'] as const),
+  ...(['elements-popped', 'elements-removed', 'list-trimmed', 'message-broadcast'] as const),
   ...(['entries-deleted', 'stream-trimmed', 'key-removed', 'stream-segments-deleted'] as const),
 ];
 
 const removes = (fact: Fact): boolean =>
-  REMOVALS.includes(fact.kind) && (!('gone' in fact) || fact.gone.length > 0);
+  REMOVALS.includes(fact.kind) &&
+  (fact.kind !== 'delivered' || fact.noAck) &&
+  (!('gone' in fact) || fact.gone.length > 0);
 
-const lastRemoval = (journal: Run['journal'], from: number, to: number): Fact => {
-  for (let i = to; i >= from; i--) if (removes(journal.at(i)!)) return journal.at(i)!;
+function lastRemoval(journal: Run['journal'], from: number, to: number, lanes: readonly LaneId[]): Fact {
+  for (let i = to; i >= from; i--) {
+    const fact = journal.at(i)!;
+    if ('lane' in fact && lanes.includes(fact.lane) && removes(fact)) return fact;
+  }
   return journal.at(to)!;
-};
+}
 
-function sentence(run: Run, fact: Fact, lanes: Scenario['lanes']): string {
+function sentence(run: Run, fact: Fact, lanes: readonly LaneSpec[]): string {
   const telling = tell(fact, (id) => itemAt(run.world.clients.sends, id));
   const lane = telling?.lane ?? null;
   const others = lanes

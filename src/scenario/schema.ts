@@ -77,7 +77,7 @@ const scenario = v.strictObject({
     v.array(
       v.strictObject({
         id: name,
-        broker: v.picklist(['queue', 'log'], 'queue or log'),
+        broker: v.picklist(['queue', 'log', 'redis'], 'queue, log or redis'),
         title: text,
         about: text,
         settings: v.optional(v.record(v.string(), whole)),
@@ -136,7 +136,7 @@ export function checkScenario(input: unknown): Scenario {
       );
     const part = partOf(step.do);
     const broker = checked.lanes.find(({ id }) => id === step.in)?.broker;
-    if (broker && (part === 'queue' || part === 'log') && part !== broker)
+    if (broker && part !== 'send' && part !== 'clients' && part !== broker)
       throw new ScenarioError(`steps.${index}.do: a ${broker} lane cannot ${step.do}.`);
   }
   const problem = unknownSubject(checked);

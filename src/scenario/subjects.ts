@@ -1,6 +1,6 @@
 // Whether what predicates speak of exists in their scenario: queues, topics, groups, services, workers and customers by name.
 
-import { groupOf } from '../engine/clients/state.ts';
+import { busyListOf, groupOf } from '../engine/clients/state.ts';
 import type { Deed, Scenario } from './scenario.ts';
 
 /** A sentence about the first measure whose subject the scenario never declares, with its place; null if there is none. */
@@ -28,6 +28,8 @@ function declared(scenario: Scenario): Record<string, ReadonlySet<string>> {
     service: new Set<string>(),
     effect: new Set<string>(),
     worker: new Set<string>(),
+    list: new Set<string>(),
+    stream: new Set<string>(),
   };
   for (const { plan } of scenario.senders) {
     if ('list' in plan) for (const { key } of plan.list) if (key !== null) names.key.add(key);
@@ -42,6 +44,9 @@ function declared(scenario: Scenario): Record<string, ReadonlySet<string>> {
     if (deed.do === 'send' && deed.send.key !== null) names.key.add(deed.send.key);
     if (deed.do === 'declare-queue') names.queue.add(deed.queue);
     if (deed.do === 'declare-exchange') names.exchange.add(deed.exchange);
+    if (deed.do === 'route' && 'list' in deed.route) names.list.add(deed.route.list);
+    if (deed.do === 'route' && 'stream' in deed.route) names.stream.add(deed.route.stream);
+    if (deed.do === 'start-worker' && deed.spec.take === 'move') names.list.add(busyListOf(deed.spec));
     if (deed.do === 'create-topic' || deed.do === 'add-partitions') {
       names.topic.add(deed.topic);
       const count = deed.do === 'create-topic' ? deed.partitions : deed.total;

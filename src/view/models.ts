@@ -36,6 +36,14 @@ export async function modelsFor(scenario: Scenario): Promise<Models> {
         .filter(([name]) => needed.has(name))
         .map(([, room]) => room()),
     );
-  const [log, queue] = await Promise.all([load(LOG_ROOMS), load(QUEUE_ROOMS)]);
-  return createModels(createLogModel(...log), createQueueModel(...queue));
+  const hasRedis = scenario.lanes.some(({ broker }) => broker === 'redis');
+  const [log, queue, redis] = await Promise.all([
+    load(LOG_ROOMS),
+    load(QUEUE_ROOMS),
+    hasRedis ? import('../engine/redis/model.ts') : null,
+    hasRedis ? import('../scenario/voices/redis.ts') : null,
+  ]);
+  return createModels(
+    ...[createLogModel(...log), createQueueModel(...queue), ...(redis ? [redis.redisModel] : [])],
+  );
 }

@@ -81,9 +81,10 @@ export type Route =
   | { readonly topic: string; readonly keyed?: boolean; readonly partition?: number }
   /** To an exchange; without `key` the send's own key is the routing key. What else its publishers say of each message is in `as`. */
   | { readonly exchange: string; readonly key?: string; readonly as?: Publishing }
-  /** To the left end of a list, or to a stream. */
+  /** To the left end of a list, to a stream, or to whoever listens to a channel. */
   | { readonly list: string }
-  | { readonly stream: string };
+  | { readonly stream: string }
+  | { readonly channel: string };
 
 /** Properties of a message, and flags of its publishing, as basic.publish has them. */
 export type Publishing = Pick<
@@ -112,9 +113,10 @@ export interface WorkerSpec {
   readonly noAck?: boolean;
   /**
    * Log lanes: reads as a member of the share group `service`, and accepts. Redis lanes: pops from the list (default; nothing to
-   * settle), moves to a list of its own and removes from there, or reads a stream as a member of the group `service` and acknowledges.
+   * settle), moves to a list of its own and removes from there, reads a stream as a member of the group `service` and acknowledges,
+   * or listens to a channel (nothing to settle).
    */
-  readonly take?: 'share' | 'pop' | 'move' | 'group';
+  readonly take?: 'share' | 'pop' | 'move' | 'group' | 'listen';
   /** Log lanes: consumer settings that differ from Kafka's defaults, and `group.id` where the group has another name than the service. */
   readonly config?: Settings;
   /** Log lanes: reads exactly these partitions, outside any rebalance. */
@@ -182,6 +184,9 @@ export interface Effect {
   readonly amount: number;
   readonly at: Instant;
 }
+
+/** Redis lanes: the list in which a worker that moves its work keeps what it works on. */
+export const busyListOf = ({ source, id }: Pick<WorkerSpec, 'source' | 'id'>): string => `${source}:${id}`;
 
 /** The name of a send's order; where the plan gave none, its number counted from 1. */
 export const orderOf = ({ order, id }: Pick<Send, 'order' | 'id'>): string => order ?? String(id + 1);

@@ -3,8 +3,16 @@
 
 import type { Context } from '../broker.ts';
 import type { ClientAdapter, Origin } from '../clients/adapter.ts';
-import { type Kept, type Route, type Send, valueOf, type Worker, type WorkerSpec } from '../clients/state.ts';
-import { crashWorker, lookForWork, take } from '../clients/worker.ts';
+import {
+  busyListOf,
+  type Kept,
+  type Route,
+  type Send,
+  valueOf,
+  type Worker,
+  type WorkerSpec,
+} from '../clients/state.ts';
+import { crashWorker, lookForWork, take, takeOrKeep } from '../clients/worker.ts';
 import { isRefusal } from '../command.ts';
 import type { Fact } from '../fact.ts';
 import { itemAt } from '../store.ts';
@@ -25,11 +33,20 @@ export const redisClients: ClientAdapter = {
     else if ('stream' in to) {
       const argv = ['XADD', to.stream, '*', 'amount', value];
       context.ask({ of: 'redis', kind: 'call', lane, client, argv, send: id });
-    }
+    } else if ('channel' in to)
+      context.ask({
+        of: 'redis',
+        kind: 'call',
+        lane,
+        client,
+        argv: ['PUBLISH', to.channel, value],
+        send: id,
+      });
   },
   clientOf: (worker) => worker,
   start(context: Context, lane: LaneId, spec: Immutable<WorkerSpec>, client: string) {
-    if (!resume(context, lane, { spec, client })) lookForWork(context, lane, spec.id);
+    if (spec.take === 'listen') call(context, lane, { spec, client }, 'SUBSCRIBE', spec.source);
+    else if (!resume(context, lane, { spec, client })) lookForWork(context, lane, spec.id);
     return undefined;
   },
   end(context: Context, lane: LaneId, client: string, how) {
@@ -50,6 +67,8 @@ export const redisClients: ClientAdapter = {
       case 'entries-delivered':
       case 'entries-shown-again':
         return takeHanded(context, fact);
+      case 'message-broadcast':
+        return takeHeard(context, fact);
       case 'client-woken':
         if (isRefusal(fact.reply)) failWaiting(context, fact.lane, fact.client, fact.reply.error);
     }
@@ -60,9 +79,6 @@ type Of = Immutable<Pick<Worker, 'spec' | 'client'>>;
 
 const call = (context: Context, lane: LaneId, { client }: Of, ...argv: string[]): unknown =>
   context.ask({ of: 'redis', kind: 'call', lane, client, argv });
-
-/** Where a worker that moves its work keeps what it works on. */
-const busyListOf = ({ source, id }: Immutable<WorkerSpec>): string => `${source}:${id}`;
 
 /** A worker that waited was told that there is nothing to wait for: it dies of that. */
 function failWaiting(context: Context, lane: LaneId, client: string, error: string): void {
@@ -81,6 +97,18 @@ function takeHanded(context: Context, fact: HandingFact): void {
     if (items.length > 0) take(context, lane, worker, items);
     return;
   }
+}
+
+/** Who listens is pushed what is published, whether it has something in hand or not. */
+function takeHeard(
+  context: Context,
+  { lane, channel, to, send }: Extract<RedisFact, { kind: 'message-broadcast' }>,
+): void {
+  const workers = context.world.clients.workers[lane]!;
+  for (const { client } of to)
+    for (const id in workers)
+      if (workers[id]!.client === client)
+        takeOrKeep(context, lane, id, { source: channel, position: 0, tag: 0, redelivered: false, send });
 }
 
 /**
@@ -116,6 +144,8 @@ function askForWork(context: Context, lane: LaneId, worker: Of): unknown {
       const options = ['COUNT', '1', 'BLOCK', '0', 'STREAMS', source, '>'];
       return call(context, lane, worker, 'XREADGROUP', 'GROUP', service, id, ...options);
     }
+    case 'listen':
+      return null;
   }
 }
 

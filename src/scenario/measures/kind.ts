@@ -11,6 +11,8 @@ export interface Subjects {
   readonly topic?: string;
   readonly partition?: string;
   readonly group?: string;
+  readonly list?: string;
+  readonly stream?: string;
   readonly service?: string;
   readonly effect?: string;
   readonly worker?: string;

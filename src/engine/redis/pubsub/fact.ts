@@ -1,5 +1,6 @@
 // Everything that can happen in publishing and subscribing. What it changes is in apply.ts.
 
+import type { SendId } from '../../vocabulary.ts';
 import type { ClientId, OfRedis } from '../of.ts';
 import type { Subscription } from './state.ts';
 
@@ -11,5 +12,7 @@ export type PubsubFact = OfRedis & { readonly client: ClientId } & (
         readonly channel: string;
         readonly message: string;
         readonly to: readonly Subscription[];
+        /** The send it stands for, where somebody follows it through the lanes. */
+        readonly send: SendId | null;
       }
   );

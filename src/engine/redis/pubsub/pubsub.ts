@@ -18,7 +18,7 @@ export function publish(call: Call): Answer {
     ...subscriptions.filter(({ by, name }) => by === 'channel' && name === channel),
     ...subscriptions.filter(({ by, name }) => by === 'pattern' && matches(name, channel)),
   ];
-  say(call, { kind: 'message-broadcast', client: call.client, channel, message, to });
+  say(call, { kind: 'message-broadcast', client: call.client, channel, message, to, send: call.send });
   return to.length;
 }
 
