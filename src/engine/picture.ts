@@ -3,7 +3,8 @@
 
 import { roundOf } from './log/group/kinds.ts';
 import { recordsOf } from './log/storage/partition.ts';
-import { isRedelivered, messageOf, readySequences } from './queue/order/ready.ts';
+import { readySequences } from './queue/order/listing.ts';
+import { isRedelivered, messageOf } from './queue/order/ready.ts';
 import { entriesBetween } from './redis/stream/entries.ts';
 import { FIRST_ID, LAST_ID } from './redis/stream/id.ts';
 import { itemAt, itemsOf } from './store.ts';

@@ -36,7 +36,7 @@ test('any exchange but the default one asks for the room of exchanges', () => {
 test('whatever may lose a message asks for the room of losses', () => {
   for (const step of [{ args: {} }, { expiration: '5' }, { type: 'quorum' }, { refuses: { requeue: false } }])
     expect([...roomsOf({ steps: [step] })], JSON.stringify(step)).toContain('losses');
-  expect([...roomsOf({ refuses: { requeue: true } })]).toEqual([]);
+  expect([...roomsOf({ refuses: { requeue: true } })]).not.toContain('losses');
 });
 
 test('a queue that is more than plain asks for the room of declarations', () => {
@@ -58,6 +58,8 @@ test('records without a partition of their own ask for the room of batching', ()
 });
 
 test('a step that is taken by hand asks for its room', () => {
+  expect([...roomsOf({ plan: [{ at: 5, do: 'publish', key: 'q', body: 'b' }] })]).toEqual(['queue-by-hand']);
+  expect([...roomsOf({ spec: { refuses: { orders: ['1'], requeue: true } } })]).toEqual(['queue-by-hand']);
   expect([...roomsOf({ plan: [{ at: 5, do: 'reset-offsets', group: 'g' }] })]).toEqual(['by-hand']);
 });
 

@@ -5,7 +5,7 @@
 export type LogRoomName =
   'batching' | 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol' | 'share-groups';
 /** Rooms of the model of RabbitMQ. */
-export type QueueRoomName = 'declarations' | 'exchanges' | 'losses' | 'streams';
+export type QueueRoomName = 'queue-by-hand' | 'declarations' | 'exchanges' | 'losses' | 'streams';
 
 type RoomName = LogRoomName | QueueRoomName;
 
@@ -28,6 +28,7 @@ const STEPS: Readonly<Partial<Record<RoomName, readonly string[]>>> = {
     'delete-records',
     'list-offsets',
   ],
+  'queue-by-hand': ['open', 'qos', 'publish', 'cancel', 'ack', 'nack', 'reject', 'recover'],
   batching: ['close-producer', 'produce', 'flush'],
   exchanges: ['declare-exchange', 'bind', 'unbind'],
   declarations: ['delete-queue', 'purge'],
@@ -50,6 +51,8 @@ const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = 
   exclusive: () => ['declarations'],
   passive: () => ['declarations'],
   expiration: () => ['losses'],
+  as: () => ['queue-by-hand'],
+  refuses: () => ['queue-by-hand'],
   requeue: (value) => (value === 'true' ? [] : ['losses']),
   type: (value) =>
     value === 'stream' ? ['declarations', 'streams'] : value === 'quorum' ? ['declarations', 'losses'] : [],

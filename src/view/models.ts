@@ -21,6 +21,7 @@ const LOG_ROOMS: Loaders<LogRoomName, LogRoom> = {
 };
 
 const QUEUE_ROOMS: Loaders<QueueRoomName, QueueRoom> = {
+  'queue-by-hand': async () => (await import('../engine/queue/by-hand-room.ts')).byHandRoom,
   declarations: async () => (await import('../engine/queue/declaration/room.ts')).declarationRoom,
   exchanges: async () => (await import('../engine/queue/exchange/room.ts')).exchangeRoom,
   losses: async () => (await import('../engine/queue/delivery/loss-room.ts')).lossRoom,

@@ -2,7 +2,8 @@
 
 import type { Fact } from '../../src/engine/fact.ts';
 import type { QueueFact, QueueFactOf } from '../../src/engine/queue/fact.ts';
-import { levelOf, messageOf, readySequences, unackedOf } from '../../src/engine/queue/order/ready.ts';
+import { readySequences, unackedOf } from '../../src/engine/queue/order/listing.ts';
+import { levelOf, messageOf } from '../../src/engine/queue/order/ready.ts';
 import { brokerOf, type ReadonlyQueue } from '../../src/engine/queue/state.ts';
 import type { ReadonlyWorld } from '../../src/engine/world.ts';
 import { lane } from './queue-commands.ts';

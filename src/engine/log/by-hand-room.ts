@@ -4,6 +4,7 @@ import { resetByDuration, retryReset } from './consumer/duration-reset.ts';
 import { followPattern, lookForTopics } from './consumer/pattern.ts';
 import { subscribePattern } from './consumer/pattern-subscription.ts';
 import { offsetsForTimes, pauseOrResume, positionsOf } from './consumer/pause.ts';
+import { assignedGroupSettings } from './group/broker-settings.ts';
 import { alterGroup } from './group/config.ts';
 import { alterOffsets, deleteGroup, deleteOffsets } from './group/admin.ts';
 import { resetOffsets } from './group/reset.ts';
@@ -36,4 +37,5 @@ export const byHandRoom: Room = {
     'list-offsets': listOffsets,
   },
   facts: topicChangeFacts,
+  settings: assignedGroupSettings,
 };

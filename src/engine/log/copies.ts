@@ -6,13 +6,10 @@ import { isRefusal } from '../command.ts';
 import type { Store } from '../store.ts';
 import type { Settings } from './settings.ts';
 import { clientRefusal } from './refusal.ts';
-import { integer, MAX_INT, oneOf, type Reader, readSettings } from './settings.ts';
-import type { BasicSettings, BrokerSettings, LogState, MigrationPolicy } from './state.ts';
+import { integer, MAX_INT, type Reader, readSettings } from './settings.ts';
+import type { BasicSettings, BrokerSettings, LogState } from './state.ts';
 import type { Consumer } from './consumer/state.ts';
 import type { ClassicGroup, ClassicMembership } from './group/classic/state.ts';
-import type { ConsumerGroup, Membership } from './group/consumer-protocol/state.ts';
-import type { ShareConsumer } from './group/share/client-state.ts';
-import type { ShareGroup } from './group/share/state.ts';
 import type { Group } from './group/state.ts';
 import type { Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
@@ -32,50 +29,6 @@ const DEFAULTS: BasicSettings = {
   'group.max.size': MAX_INT,
   'group.min.session.timeout.ms': 6000,
   'group.max.session.timeout.ms': 30 * 60 * 1000,
-  'group.consumer.session.timeout.ms': 45_000,
-  'group.consumer.min.session.timeout.ms': 45_000,
-  'group.consumer.max.session.timeout.ms': 60_000,
-  'group.consumer.heartbeat.interval.ms': 5000,
-  'group.consumer.min.heartbeat.interval.ms': 5000,
-  'group.consumer.max.heartbeat.interval.ms': 15_000,
-  'group.consumer.assignment.interval.ms': 1000,
-  'group.consumer.min.assignment.interval.ms': 0,
-  'group.consumer.max.assignment.interval.ms': 15_000,
-  'group.consumer.max.size': MAX_INT,
-  'group.consumer.regex.refresh.interval.ms': 10 * 60 * 1000,
-  'group.consumer.migration.policy': 'bidirectional',
-  'group.consumer.assignors': ['uniform', 'range'],
-  'group.share.session.timeout.ms': 45_000,
-  'group.share.min.session.timeout.ms': 45_000,
-  'group.share.max.session.timeout.ms': 60_000,
-  'group.share.heartbeat.interval.ms': 5000,
-  'group.share.min.heartbeat.interval.ms': 5000,
-  'group.share.max.heartbeat.interval.ms': 15_000,
-  'group.share.assignment.interval.ms': 1000,
-  'group.share.min.assignment.interval.ms': 0,
-  'group.share.max.assignment.interval.ms': 15_000,
-  'group.share.max.size': 200,
-  'group.share.record.lock.duration.ms': 30_000,
-  'group.share.min.record.lock.duration.ms': 15_000,
-  'group.share.max.record.lock.duration.ms': 60_000,
-  'group.share.delivery.count.limit': 5,
-  'group.share.min.delivery.count.limit': 2,
-  'group.share.max.delivery.count.limit': 10,
-  'group.share.partition.max.record.locks': 2000,
-  'group.share.min.partition.max.record.locks': 100,
-  'group.share.max.partition.max.record.locks': 4000,
-};
-
-/** Kafka: ConsumerGroupMigrationPolicy, in whatever case. */
-const migrationPolicy: Reader<MigrationPolicy> = (text) =>
-  oneOf('disabled', 'downgrade', 'upgrade', 'bidirectional')(text.toLowerCase());
-
-/** Names of assignors that the coordinator has. Kafka: GroupCoordinatorConfig.consumerGroupAssignors. */
-const serverAssignors: Reader<readonly string[]> = (text) => {
-  const names = text.split(',').map((name) => name.trim());
-  return names.every((name) => name === 'uniform' || name === 'range')
-    ? { value: names }
-    : 'unknown assignor';
 };
 
 const READERS: Readonly<Record<keyof BasicSettings, Reader>> = {
@@ -89,38 +42,6 @@ const READERS: Readonly<Record<keyof BasicSettings, Reader>> = {
   'group.max.size': integer(1, MAX_INT),
   'group.min.session.timeout.ms': integer(0, MAX_INT),
   'group.max.session.timeout.ms': integer(0, MAX_INT),
-  'group.consumer.session.timeout.ms': integer(1, MAX_INT),
-  'group.consumer.min.session.timeout.ms': integer(1, MAX_INT),
-  'group.consumer.max.session.timeout.ms': integer(1, MAX_INT),
-  'group.consumer.heartbeat.interval.ms': integer(1, MAX_INT),
-  'group.consumer.min.heartbeat.interval.ms': integer(1, MAX_INT),
-  'group.consumer.max.heartbeat.interval.ms': integer(1, MAX_INT),
-  'group.consumer.assignment.interval.ms': integer(0, MAX_INT),
-  'group.consumer.min.assignment.interval.ms': integer(0, MAX_INT),
-  'group.consumer.max.assignment.interval.ms': integer(0, MAX_INT),
-  'group.consumer.max.size': integer(1, MAX_INT),
-  'group.consumer.regex.refresh.interval.ms': integer(10_000, MAX_INT),
-  'group.consumer.migration.policy': migrationPolicy,
-  'group.consumer.assignors': serverAssignors,
-  'group.share.session.timeout.ms': integer(1, MAX_INT),
-  'group.share.min.session.timeout.ms': integer(1, MAX_INT),
-  'group.share.max.session.timeout.ms': integer(1, MAX_INT),
-  'group.share.heartbeat.interval.ms': integer(1, MAX_INT),
-  'group.share.min.heartbeat.interval.ms': integer(1, MAX_INT),
-  'group.share.max.heartbeat.interval.ms': integer(1, MAX_INT),
-  'group.share.assignment.interval.ms': integer(0, MAX_INT),
-  'group.share.min.assignment.interval.ms': integer(0, MAX_INT),
-  'group.share.max.assignment.interval.ms': integer(0, MAX_INT),
-  'group.share.max.size': integer(1, 1000),
-  'group.share.record.lock.duration.ms': integer(1000, 3_600_000),
-  'group.share.min.record.lock.duration.ms': integer(1000, 30_000),
-  'group.share.max.record.lock.duration.ms': integer(30_000, 3_600_000),
-  'group.share.delivery.count.limit': integer(2, 10),
-  'group.share.min.delivery.count.limit': integer(2, 5),
-  'group.share.max.delivery.count.limit': integer(5, 25),
-  'group.share.partition.max.record.locks': integer(100, 10_000),
-  'group.share.min.partition.max.record.locks': integer(100, 2000),
-  'group.share.max.partition.max.record.locks': integer(2000, 20_000),
 };
 
 /** What there is anyway, and what the rooms have of it. */
@@ -165,8 +86,8 @@ export function copyLogState(state: LogState, view: View, rooms: readonly Room[]
     partitions: mapped(state.partitions, (partition) => copyPartition(partition, view)),
     producers: mapped(state.producers, copyProducer),
     consumers: mapped(state.consumers, copyConsumer),
-    shareConsumers: mapped(state.shareConsumers, copyShareConsumer),
-    groups: mapped(state.groups, copyGroup),
+    // those of other types are copied by their rooms
+    groups: mapped(state.groups, (group) => (group.type === 'classic' ? copyClassicGroup(group) : group)),
     groupConfigs: { ...state.groupConfigs },
   };
   for (const room of rooms) room.copy?.(copy, view);
@@ -210,39 +131,12 @@ const copyConsumer = (consumer: Consumer): Consumer => ({
   fetchOrder: consumer.fetchOrder.slice(),
   retryAt: { ...consumer.retryAt },
   classic: consumer.classic && copyClassicMembership(consumer.classic),
-  membership: consumer.membership && copyMembership(consumer.membership),
 });
 
 const copyClassicMembership = (membership: ClassicMembership): ClassicMembership => ({
   ...membership,
   joinedTopics: membership.joinedTopics && membership.joinedTopics.slice(),
   told: membership.told && membership.told.slice(),
-});
-
-const copyMembership = (membership: Membership): Membership => ({
-  ...membership,
-  told: membership.told && membership.told.slice(),
-  said: { ...membership.said, topics: membership.said.topics.slice() },
-});
-
-function copyGroup(group: Group): Group {
-  if (group.type === 'share') return copyShareGroup(group);
-  return group.type === 'classic' ? copyClassicGroup(group) : copyConsumerGroup(group);
-}
-
-/** What members have is replaced whole, and so is every batch in flight. */
-const copyShareGroup = (group: ShareGroup): ShareGroup => ({
-  ...group,
-  members: group.members.map((member) => ({ ...member })),
-  partitions: mapped(group.partitions, (partition) => ({
-    ...partition,
-    inFlight: partition.inFlight.slice(),
-  })),
-});
-
-const copyShareConsumer = (consumer: ShareConsumer): ShareConsumer => ({
-  ...consumer,
-  held: consumer.held.slice(),
 });
 
 const copyClassicGroup = (group: ClassicGroup): ClassicGroup => ({
@@ -256,20 +150,6 @@ const copyClassicGroup = (group: ClassicGroup): ClassicGroup => ({
   offsets: copyOffsets(group),
 });
 
-const copyConsumerGroup = (group: ConsumerGroup): ConsumerGroup => ({
-  ...group,
-  topicsSeen: { ...group.topicsSeen },
-  matches: mapped(group.matches, (topics) => topics.slice()),
-  members: group.members.map((member) => ({
-    ...member,
-    subscription: member.subscription.slice(),
-    assignment: member.assignment.slice(),
-    target: member.target.slice(),
-    revoking: member.revoking.slice(),
-    classic: member.classic && { ...member.classic, protocols: member.classic.protocols.slice() },
-  })),
-  offsets: copyOffsets(group),
-});
-
-const copyOffsets = ({ offsets }: Group): Group['offsets'] =>
+/** What a group has committed. */
+export const copyOffsets = ({ offsets }: Group): Group['offsets'] =>
   mapped(offsets, (committed) => ({ ...committed }));

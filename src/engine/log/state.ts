@@ -7,6 +7,7 @@ import type { PartitionId, Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
 import type { Consumer } from './consumer/state.ts';
 import type { ShareConsumer } from './group/share/client-state.ts';
+import type { AssignedGroupSettings } from './group/broker-settings.ts';
 import type { Group, GroupConfig } from './group/state.ts';
 import type { Transactions, TransactionSettings } from './transaction/state.ts';
 
@@ -33,9 +34,6 @@ export interface LogState {
   transactions: Transactions | null;
 }
 
-/** Whether groups with members may move from one protocol to the other, and which way. */
-export type MigrationPolicy = 'disabled' | 'downgrade' | 'upgrade' | 'bidirectional';
-
 /**
  * Broker settings by Kafka's names; milliseconds unless a field says otherwise. Only those that the model reads; those that are topics'
  * defaults stand in there.
@@ -51,40 +49,7 @@ export interface BasicSettings {
   'group.max.size': number;
   'group.min.session.timeout.ms': number;
   'group.max.session.timeout.ms': number;
-  'group.consumer.session.timeout.ms': number;
-  'group.consumer.min.session.timeout.ms': number;
-  'group.consumer.max.session.timeout.ms': number;
-  'group.consumer.heartbeat.interval.ms': number;
-  'group.consumer.min.heartbeat.interval.ms': number;
-  'group.consumer.max.heartbeat.interval.ms': number;
-  'group.consumer.assignment.interval.ms': number;
-  'group.consumer.min.assignment.interval.ms': number;
-  'group.consumer.max.assignment.interval.ms': number;
-  'group.consumer.max.size': number;
-  'group.consumer.regex.refresh.interval.ms': number;
-  'group.consumer.migration.policy': MigrationPolicy;
-  /** Names of server-side assignors; the first is the default. */
-  'group.consumer.assignors': readonly string[];
-  'group.share.session.timeout.ms': number;
-  'group.share.min.session.timeout.ms': number;
-  'group.share.max.session.timeout.ms': number;
-  'group.share.heartbeat.interval.ms': number;
-  'group.share.min.heartbeat.interval.ms': number;
-  'group.share.max.heartbeat.interval.ms': number;
-  'group.share.assignment.interval.ms': number;
-  'group.share.min.assignment.interval.ms': number;
-  'group.share.max.assignment.interval.ms': number;
-  'group.share.max.size': number;
-  'group.share.record.lock.duration.ms': number;
-  'group.share.min.record.lock.duration.ms': number;
-  'group.share.max.record.lock.duration.ms': number;
-  'group.share.delivery.count.limit': number;
-  'group.share.min.delivery.count.limit': number;
-  'group.share.max.delivery.count.limit': number;
-  'group.share.partition.max.record.locks': number;
-  'group.share.min.partition.max.record.locks': number;
-  'group.share.max.partition.max.record.locks': number;
 }
 
 /** All of them: those of a room are there if the run has that room. */
-export type BrokerSettings = BasicSettings & TransactionSettings;
+export type BrokerSettings = BasicSettings & AssignedGroupSettings & TransactionSettings;

@@ -14,6 +14,9 @@ export type AskedCommand =
   | (Of & { readonly kind: 'grow-stream'; readonly queue: string; readonly message: Message })
   | (Of & { readonly kind: 'read-stream'; readonly queue: string })
   | (Of & { readonly kind: 'find-start'; readonly queue: string; readonly offset?: StreamOffset })
+  /** Sets, or lifts, the limit of a whole channel; lets its consumers go on that have room. */
+  | (Of & { readonly kind: 'set-window'; readonly channel: ClientId; readonly window: number })
+  | (Of & { readonly kind: 'resume-consumers'; readonly channel: ClientId })
   /** What declare-queue answers. */
   | (QueueDeclaration & { readonly kind: 'declare-special' })
   /** Answers where a consumer begins, or a refusal. */

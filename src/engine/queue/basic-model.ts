@@ -6,13 +6,11 @@ import type { BrokerModel, Context } from '../broker.ts';
 import type { World } from '../world.ts';
 import { BASE_FACTS } from './apply.ts';
 import { queueClients } from './clients.ts';
-import { close, crash, enter, open, qos } from './channel/channel.ts';
+import { close, crash, enter } from './channel/channel.ts';
 import type { QueueCommand } from './command.ts';
-import { cancel, consume, get } from './consumer/consumer.ts';
+import { consume, get } from './consumer/consumer.ts';
 import { copyQueueState, createQueueState, detachQueueState } from './copies.ts';
 import { declareQueue } from './declaration/plain.ts';
-import { recover, settle } from './delivery/settlement.ts';
-import { publish } from './exchange/publish.ts';
 import type { QueueFact } from './fact.ts';
 import type { Room, Rules } from './room.ts';
 import type { QueueState } from './state.ts';
@@ -48,18 +46,10 @@ type Applier = (state: QueueState, fact: QueueFact, world: World) => void;
 
 const RULES: Partial<Rules> = {
   'declare-queue': declareQueue,
-  open,
   close,
   crash,
-  qos,
-  publish,
   consume,
-  cancel,
   get,
-  ack: settle,
-  nack: settle,
-  reject: settle,
-  recover,
 };
 
 /** These begin or end a channel, so they do not need one that is open. */

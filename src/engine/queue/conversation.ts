@@ -7,7 +7,7 @@ import { itemAt } from '../store.ts';
 import type { QueueCommand } from './command.ts';
 import type { QueueFact, QueueFactOf } from './fact.ts';
 import { queueModel } from './model.ts';
-import { readySequences, unackedOf } from './order/ready.ts';
+import { readySequences, unackedOf } from './order/listing.ts';
 import { brokerOf, type ReadonlyQueueState } from './state.ts';
 
 type Without<Command> = Command extends unknown ? Omit<Command, 'of' | 'lane'> : never;

@@ -7,7 +7,6 @@ import type { QueueCommandOf, QueueRefusal } from '../command.ts';
 import { CHANNEL_CLOSED } from '../refusal.ts';
 import { brokerOf, type ClientId } from '../state.ts';
 import { surrender, touchedBy } from './surrender.ts';
-import { resume } from './window.ts';
 
 /** Opens the client's connection if there is none, and a refusal if its channel was closed. Null when it may go on. */
 export function enter(context: Context, lane: LaneId, client: ClientId): QueueRefusal | null {
@@ -18,37 +17,16 @@ export function enter(context: Context, lane: LaneId, client: ClientId): QueueRe
   return null;
 }
 
-/** Opens a connection, or on one that is left a new channel, and limits its consumers to come. */
-export function open(context: Context, command: QueueCommandOf<'open'>): void {
-  const { lane, client, prefetch, prefetchGlobal = false } = command;
-  if (!brokerOf(context.world, lane).channels[client]?.open)
-    context.emit({ of: 'queue', lane, kind: 'channel-opened', client });
-  if (prefetch !== undefined) setPrefetch(context, lane, client, prefetch, prefetchGlobal);
-}
-
-/** basic.qos, on a channel that is open. */
-export const qos = (context: Context, command: QueueCommandOf<'qos'>): void =>
-  setPrefetch(context, command.lane, command.client, command.prefetch, command.prefetchGlobal ?? false);
-
 /**
- * How much consumers started from now on may hold each, or with `global` all consumers of the channel together; 0 is no
- * limit. To limit each lifts the limit for all.
- * RabbitMQ: facts §4.7, §4.8; `rabbit_limiter:unlimit_prefetch`.
+ * How much consumers started from now on may hold each; 0 is no limit. To limit each lifts the limit for all together.
+ * RabbitMQ: facts §4.7; `rabbit_limiter:unlimit_prefetch`.
  */
-export function setPrefetch(
-  context: Context,
-  lane: LaneId,
-  client: ClientId,
-  prefetch: number,
-  global: boolean,
-): void {
+export function setPrefetch(context: Context, lane: LaneId, client: ClientId, prefetch: number): void {
   const channel = brokerOf(context.world, lane).channels[client]!;
-  if (!global && channel.prefetch !== prefetch)
+  if (channel.prefetch !== prefetch)
     context.emit({ of: 'queue', lane, kind: 'prefetch-set', client, prefetch });
-  const window = global ? prefetch : 0;
-  if (channel.window === window) return;
-  context.emit({ of: 'queue', lane, kind: 'window-set', client, window });
-  resume(context, lane, client);
+  if (channel.window !== 0)
+    context.ask({ of: 'queue', kind: 'set-window', lane, channel: client, window: 0 });
 }
 
 /**

@@ -1,9 +1,7 @@
-// The limit of a whole channel (basic.qos with global): one window for all its consumers, of whatever queues.
+// The limit of a whole channel (basic.qos with global), as far as every run has to know of it; how it is set is in qos.ts.
 
 import type { Context } from '../../broker.ts';
 import type { LaneId } from '../../vocabulary.ts';
-import { dispatch } from '../consumer/dispatch.ts';
-import { unpark } from '../consumer/rotation.ts';
 import { brokerOf, type ClientId } from '../state.ts';
 
 /**
@@ -15,17 +13,5 @@ export function freeWindow(context: Context, lane: LaneId, client: ClientId): vo
   const state = brokerOf(context.world, lane);
   const channel = state.channels[client]!;
   if (channel.window === 0 || channel.pushedCount >= channel.window) return;
-  resume(context, lane, client);
-}
-
-/** Lets all consumers of a channel go on that have room. */
-export function resume(context: Context, lane: LaneId, client: ClientId): void {
-  const state = brokerOf(context.world, lane);
-  const waiting = Object.values(state.consumers).filter(
-    ({ channel, queue, id }) => channel === client && state.queues[queue]!.parked.includes(id),
-  );
-  for (const name of new Set(waiting.map(({ queue }) => queue))) {
-    for (const { id, queue } of waiting) if (queue === name) unpark(context, lane, name, id);
-    dispatch(context, lane, name);
-  }
+  context.ask({ of: 'queue', kind: 'resume-consumers', lane, channel: client });
 }

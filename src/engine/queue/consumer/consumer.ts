@@ -25,7 +25,7 @@ export function consume(
 ): { readonly consumer: string } | QueueRefusal {
   const { lane, client, queue: name, consumer = client } = command;
   const { noAck = false, exclusive = false, priority = 0 } = command;
-  if (command.prefetch !== undefined) setPrefetch(context, lane, client, command.prefetch, false);
+  if (command.prefetch !== undefined) setPrefetch(context, lane, client, command.prefetch);
   const state = brokerOf(context.world, lane);
   const no = (refusal: QueueRefusal) => refuse(context, lane, client, refusal);
   if (state.consumers[consumer]) return no(notAllowed(`attempt to reuse consumer tag '${consumer}'`));
@@ -61,19 +61,6 @@ function isInExclusiveUse(state: ReadonlyQueueState, queue: ReadonlyQueue, exclu
   if (queue.type !== 'classic') return false;
   if (exclusive) return isSingleActive(queue) || consumerCount(queue) > 0;
   return consumersOf(queue).some((id) => state.consumers[id]!.exclusive);
-}
-
-/**
- * No more deliveries; what it holds stays with the channel. A tag that is not there is no error.
- * RabbitMQ: facts §5.6.
- */
-export function cancel(context: Context, command: QueueCommandOf<'cancel'>): void {
-  const { lane, client, consumer = client } = command;
-  const found = brokerOf(context.world, lane).consumers[consumer];
-  if (found?.channel !== client) return;
-  const { queue } = found;
-  context.emit({ of: 'queue', lane, kind: 'consumer-cancelled', consumer, client, queue, by: 'client' });
-  if (!dropUnconsumed(context, lane, queue)) dispatch(context, lane, queue);
 }
 
 /** An auto-delete queue goes with its last consumer: true if it did. Another may go once it is unused for long. */

@@ -5,7 +5,8 @@ import { sizeOf } from '../../payload.ts';
 import type { Appliers } from '../applier.ts';
 import type { RemovalFact } from '../fact.ts';
 import { lineOf, waitingIn } from '../order/line.ts';
-import { bySequence, forgetReturns, readySequences } from '../order/ready.ts';
+import { readySequences } from '../order/listing.ts';
+import { bySequence, forgetReturns } from '../order/ready.ts';
 import { changeAll, createSorted, find, remove } from '../order/sorted.ts';
 
 export const removalFacts: Appliers<RemovalFact> = {

@@ -1,8 +1,8 @@
-// The deaths of a message: the record that travels with it when it is dead-lettered, and the headers a client sees of it.
+// The deaths of a message: the record that travels with it when it is dead-lettered; what a client sees of it is in headers.ts.
 
 import type { Immutable, Instant } from '../../vocabulary.ts';
 import { keysOf } from '../exchange/default.ts';
-import type { Death, DeathReason, Message, Table } from '../state.ts';
+import type { Death, DeathReason, Message } from '../state.ts';
 
 type Deaths = readonly Immutable<Death>[];
 
@@ -44,39 +44,4 @@ export function isCycle(deaths: Deaths, queue: string): boolean {
     if (death.queue === queue) return true;
   }
   return false;
-}
-
-/**
- * The headers of a delivery: the publisher's, and what deaths and returns add. Undefined when there are none.
- * RabbitMQ: facts §6.6, §7.3, §7.4.
- */
-export function headersOf(message: Immutable<Message>, deliveryCount: number): Table | undefined {
-  const { headers, deaths, firstDeath, diedFrom } = message;
-  if (!deaths || !firstDeath) {
-    if (deliveryCount > 0) return { ...headers, 'x-delivery-count': deliveryCount };
-    return headers && Object.keys(headers).length > 0 ? headers : undefined;
-  }
-  const last = deaths[0]!;
-  const first = deaths.find(
-    (death) => death.queue === firstDeath.queue && death.reason === firstDeath.reason,
-  )!;
-  return {
-    ...headers,
-    ...(deliveryCount > 0 && { 'x-delivery-count': deliveryCount }),
-    'x-death': deaths.map(({ count, exchange, queue, reason, routingKeys, expiration, at }) => ({
-      count,
-      exchange,
-      queue,
-      reason,
-      'routing-keys': routingKeys,
-      ...(expiration !== undefined && { 'original-expiration': String(expiration) }),
-      time: Math.floor(at / 1000),
-    })),
-    'x-first-death-exchange': first.exchange,
-    'x-first-death-queue': first.queue,
-    'x-first-death-reason': first.reason,
-    'x-last-death-exchange': diedFrom,
-    'x-last-death-queue': last.queue,
-    'x-last-death-reason': last.reason,
-  };
 }

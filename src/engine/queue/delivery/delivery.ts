@@ -9,7 +9,7 @@ import type { QueueFactOf } from '../fact.ts';
 import { deliveryCountOf, isRedelivered, messageOf } from '../order/ready.ts';
 import { brokerOf, type ClientId, type ReadonlyQueue, type Unacked } from '../state.ts';
 import { offsetOf } from '../stream/segment.ts';
-import { headersOf } from './death.ts';
+import { headersOf } from './headers.ts';
 
 type Delivered = QueueFactOf<'delivered'>;
 

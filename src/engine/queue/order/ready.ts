@@ -1,29 +1,19 @@
-// Which messages of a queue are ready, which one is next, and who holds the others. A classic queue gives what comes back its old
+// Which messages of a queue are ready, and which one is next; all of them in order: listing.ts. A classic queue gives what comes back its old
 // place; a quorum queue serves it before all others, in the order of return.
 
 import { append, itemAt } from '../../store.ts';
 import { sizeOf } from '../../payload.ts';
 import type { Immutable } from '../../vocabulary.ts';
-import type {
-  ClientId,
-  Level,
-  Message,
-  Queue,
-  ReadonlyQueue,
-  ReadonlyQueueState,
-  Returned,
-  Unacked,
-} from '../state.ts';
-import { headOf, waitingIn } from './line.ts';
-import { firstSequence } from '../stream/segment.ts';
-import { find, firstOf, insert, itemsOfSorted, remove } from './sorted.ts';
+import type { Level, Message, Queue, ReadonlyQueue, Returned } from '../state.ts';
+import { headOf } from './line.ts';
+import { find, firstOf, insert, remove } from './sorted.ts';
 
 export const byTag = (one: { readonly tag: number }): number => one.tag;
 export const bySequence = (sequence: number): number => sequence;
 export const ofSequence = ({ sequence }: Returned): number => sequence;
 
 /** In a quorum queue every third turn is that of normal messages. RabbitMQ: facts §10.4; `rabbit_fifo_q`. */
-const TURNS = 3;
+export const TURNS = 3;
 
 /** How many messages wait for a consumer. */
 export const readyCount = (queue: ReadonlyQueue): number => queue.readyCount;
@@ -53,7 +43,11 @@ const nextByTurn = ({ levels, turn }: ReadonlyQueue): number | undefined =>
   ofTwo(headOf(levels[0]!.line), headOf(levels[1]!.line), turn);
 
 /** A normal message has its turn only if it entered before the high one that would be next. */
-function ofTwo(normal: number | undefined, high: number | undefined, turn: number): number | undefined {
+export function ofTwo(
+  normal: number | undefined,
+  high: number | undefined,
+  turn: number,
+): number | undefined {
   if (normal === undefined || high === undefined) return normal ?? high;
   return turn === TURNS - 1 && normal < high ? normal : high;
 }
@@ -78,49 +72,6 @@ export function isRedelivered(queue: ReadonlyQueue, sequence: number, message: I
   if (queue.type === 'quorum') return deliveryCountOf(queue, sequence) > 0;
   const { returned } = queue.levels[levelOf(queue, message)]!;
   return returned.size > 0 && find(returned, sequence, bySequence) !== undefined;
-}
-
-/**
- * Sequences of the messages that wait, in the order in which they would be delivered; not more than `most`. In a stream they
- * wait until their segment goes.
- */
-export function readySequences(queue: ReadonlyQueue, most = Infinity): number[] {
-  if (queue.type === 'stream')
-    return Array.from({ length: Math.min(most, queue.readyCount) }, (_, n) => firstSequence(queue) + n);
-  if (queue.type === 'quorum') return inTurns(queue, most);
-  const ready: number[] = [];
-  for (let index = queue.levels.length - 1; index >= 0 && ready.length < most; index--) {
-    const { returned, line } = queue.levels[index]!;
-    ready.push(...itemsOfSorted(returned).slice(0, most - ready.length));
-    for (const sequence of waitingIn(line, most - ready.length)) ready.push(sequence);
-  }
-  return ready;
-}
-
-function inTurns(queue: ReadonlyQueue, most: number): number[] {
-  const ready = waitingIn(queue.returns, most).slice();
-  const [normal, high] = queue.levels.map(({ line }) => waitingIn(line, most - ready.length));
-  let [n, h, { turn }] = [0, 0, queue];
-  while (ready.length < most && n + h < normal!.length + high!.length) {
-    const next = ofTwo(normal![n], high![h], turn)!;
-    if (next === normal![n]) n++;
-    else h++;
-    ready.push(next);
-    turn = (turn + 1) % TURNS;
-  }
-  return ready;
-}
-
-/** Deliveries of this queue that are not settled, with the clients that hold them, in the order of the queue. */
-export function unackedOf(
-  state: ReadonlyQueueState,
-  queue: string,
-): (Unacked & { readonly client: ClientId })[] {
-  const held: (Unacked & { readonly client: ClientId })[] = [];
-  for (const client in state.channels)
-    for (const piece of state.channels[client]!.unacked.pieces)
-      for (const one of piece) if (one.queue === queue) held.push({ ...one, client });
-  return held.sort((a, b) => a.sequence - b.sequence);
 }
 
 /** A new message is ready, behind all others of its level. Only appliers call it. */

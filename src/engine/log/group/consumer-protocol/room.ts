@@ -1,6 +1,8 @@
 // The consumer protocol as a room: a run whose consumers all speak the classic one does without it.
 
 import type { Room } from '../../room.ts';
+import { assignedGroupSettings } from '../broker-settings.ts';
+import { copyConsumerProtocol } from './copies.ts';
 import { consumerGroupFacts } from './apply.ts';
 import { departAsClassic, fallSilentAsClassic, hearAsClassic, joinAsClassic } from './classic-member.ts';
 import { dropLateMember, endSession } from './departure.ts';
@@ -45,4 +47,6 @@ export const consumerProtocolRoom: Room = {
     'drop-late-member': dropLateMember,
   },
   facts: consumerGroupFacts,
+  settings: assignedGroupSettings,
+  copy: copyConsumerProtocol,
 };

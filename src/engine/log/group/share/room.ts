@@ -1,6 +1,8 @@
 // Share groups as a room: a run without share consumers does without it.
 
 import type { Room } from '../../room.ts';
+import { assignedGroupSettings } from '../broker-settings.ts';
+import { copyShares } from './copies.ts';
 import { checkSharePollLimit } from './absence.ts';
 import { acknowledgeRecord, commitShare } from './acknowledgement.ts';
 import { alterShareOffsets, deleteShareGroup, deleteShareOffsets } from './admin.ts';
@@ -35,4 +37,6 @@ export const shareRoom: Room = {
     'notice-share-topics': (context, { lane, group }) => planShareHeartbeats(context, lane, group),
   },
   facts: { ...shareCoordinatorFacts, ...shareClientFacts, ...shareRecordFacts },
+  settings: assignedGroupSettings,
+  copy: copyShares,
 };
