@@ -1,6 +1,7 @@
 // The tools of Kafka that there are, by the names of their scripts.
 
 import type { Job } from './job.ts';
+import { kafkaConfigs } from './kafka-configs.ts';
 import { kafkaConsoleConsumer } from './kafka-console-consumer.ts';
 import { kafkaConsoleProducer } from './kafka-console-producer.ts';
 import { kafkaConsumerGroups } from './kafka-consumer-groups.ts';
@@ -13,6 +14,7 @@ import { kafkaTopics } from './kafka-topics.ts';
 export type Tool = (job: Job, args: readonly string[]) => void;
 
 export const KAFKA_TOOLS: ReadonlyMap<string, Tool> = new Map([
+  ['kafka-configs', kafkaConfigs],
   ['kafka-console-consumer', kafkaConsoleConsumer],
   ['kafka-console-producer', kafkaConsoleProducer],
   ['kafka-consumer-groups', kafkaConsumerGroups],

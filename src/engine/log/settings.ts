@@ -14,19 +14,22 @@ export type Reader<Value = unknown> = (text: string) => { readonly value: Value 
  * Simplified: numbers beyond what JavaScript counts exactly are read as its largest safe integer, about 285 000 years in milliseconds.
  */
 export const integer =
-  (least: number, most = Number.MAX_SAFE_INTEGER): Reader<number> =>
+  (least: number, most = Number.MAX_SAFE_INTEGER, type: 'LONG' | 'INT' = 'LONG'): Reader<number> =>
   (text) => {
-    if (!/^[-+]?\d+$/.test(text) || !isLong(text)) return 'Not a number of type LONG';
+    if (!/^[-+]?\d+$/.test(text) || !isOf(type, text)) return `Not a number of type ${type}`;
     const value = Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number(text), Number.MAX_SAFE_INTEGER));
     if (value < least) return `Value must be at least ${least}`;
     return value > most ? `Value must be no more than ${most}` : { value };
   };
 
-/** Whether Java's long holds it. */
-function isLong(text: string): boolean {
+/** Whether Java's type holds it. */
+function isOf(type: 'LONG' | 'INT', text: string): boolean {
   const value = BigInt(text.replace('+', ''));
-  return value === BigInt.asIntN(64, value);
+  return value === BigInt.asIntN(type === 'INT' ? 32 : 64, value);
 }
+
+/** The same of Java's int. */
+export const int = (least: number, most = MAX_INT): Reader<number> => integer(least, most, 'INT');
 
 /** A number within bounds, with a fraction if need be. */
 export const decimal =

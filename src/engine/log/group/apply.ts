@@ -38,7 +38,11 @@ export const groupFacts: Appliers<GroupFact> = {
     state.groups[id] = { ...emptyGroup(id, type), offsets: state.groups[id]!.offsets };
   },
   'group-configured'(_world, state, fact) {
-    state.groupConfigs[fact.group] = { ...state.groupConfigs[fact.group], ...fact.config };
+    const kept = Object.entries({ ...state.groupConfigs[fact.group], ...fact.config }).filter(
+      ([name]) => !fact.removed.includes(name),
+    );
+    if (kept.length > 0) state.groupConfigs[fact.group] = Object.fromEntries(kept);
+    else delete state.groupConfigs[fact.group];
   },
   'offsets-deleted'(_world, state, fact) {
     for (const partition of fact.partitions) delete state.groups[fact.group]!.offsets[partition];

@@ -40,8 +40,12 @@ export type GroupCommand = OfLog &
       }
     | { readonly kind: 'delete-group'; readonly group: GroupId }
     | { readonly kind: 'check-offsets'; readonly group: GroupId }
-    /** Settings of a single group, by Kafka's names; the group need not exist. */
-    | { readonly kind: 'alter-group'; readonly group: GroupId; readonly config: Settings }
+    /** Settings of a single group, by Kafka's names; null takes one back. The group need not exist. */
+    | {
+        readonly kind: 'alter-group';
+        readonly group: GroupId;
+        readonly config: Readonly<Record<string, Settings[string] | null>>;
+      }
   );
 
 /** Where a reset sends a group: the forms of `kafka-consumer-groups --reset-offsets`. */

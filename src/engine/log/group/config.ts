@@ -8,7 +8,7 @@ import type { LogCommandOf } from '../command.ts';
 import { parseDuration } from '../consumer/duration.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
-import { boolean, integer, oneOf, type Reader, readSettings } from '../settings.ts';
+import { boolean, int, oneOf, type Reader, readSettings, type Settings } from '../settings.ts';
 import type { BrokerSettings } from '../state.ts';
 import type { GroupConfig, ShareResetPolicy } from './state.ts';
 
@@ -19,64 +19,82 @@ const shareResetPolicy: Reader<ShareResetPolicy> = (text) => {
   const durationMs = duration === undefined ? null : parseDuration(duration);
   return durationMs !== null && durationMs >= 0
     ? { value: `by_duration:${duration!}` }
-    : 'must be earliest, latest or of the format by_duration:<duration>';
+    : `Invalid value \`${text}\` for configuration share.auto.offset.reset. The value must be either 'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'.`;
 };
 
-function readersWithin(settings: Immutable<BrokerSettings>): Readonly<Record<keyof GroupConfig, Reader>> {
-  const within = (least: keyof BrokerSettings, most: keyof BrokerSettings): Reader =>
-    integer(settings[least] as number, settings[most] as number);
-  const times = (
-    protocol: 'consumer' | 'share',
-    what: 'session.timeout' | 'heartbeat.interval' | 'assignment.interval',
-  ) => within(`group.${protocol}.min.${what}.ms`, `group.${protocol}.max.${what}.ms`);
-  return {
-    'consumer.session.timeout.ms': times('consumer', 'session.timeout'),
-    'consumer.heartbeat.interval.ms': times('consumer', 'heartbeat.interval'),
-    'consumer.assignment.interval.ms': times('consumer', 'assignment.interval'),
-    'share.session.timeout.ms': times('share', 'session.timeout'),
-    'share.heartbeat.interval.ms': times('share', 'heartbeat.interval'),
-    'share.assignment.interval.ms': times('share', 'assignment.interval'),
-    'share.record.lock.duration.ms': within(
-      'group.share.min.record.lock.duration.ms',
-      'group.share.max.record.lock.duration.ms',
-    ),
-    'share.delivery.count.limit': within(
-      'group.share.min.delivery.count.limit',
-      'group.share.max.delivery.count.limit',
-    ),
-    'share.partition.max.record.locks': within(
-      'group.share.min.partition.max.record.locks',
-      'group.share.max.partition.max.record.locks',
-    ),
-    'share.auto.offset.reset': shareResetPolicy,
-    'share.isolation.level': oneOf('read_uncommitted', 'read_committed'),
-    'share.renew.acknowledge.enable': boolean,
-  };
+/** Kafka: GroupConfig. */
+const READERS: Readonly<Record<keyof GroupConfig, Reader>> = {
+  'consumer.session.timeout.ms': int(1),
+  'consumer.heartbeat.interval.ms': int(1),
+  'consumer.assignment.interval.ms': int(0),
+  'share.session.timeout.ms': int(1),
+  'share.heartbeat.interval.ms': int(1),
+  'share.assignment.interval.ms': int(0),
+  'share.record.lock.duration.ms': int(1000),
+  'share.delivery.count.limit': int(2),
+  'share.partition.max.record.locks': int(100),
+  'share.auto.offset.reset': shareResetPolicy,
+  'share.isolation.level': oneOf('read_committed', 'read_uncommitted'),
+  'share.renew.acknowledge.enable': boolean,
+};
+
+/** What the broker lets no group go below or above. Kafka: GroupConfig.validateValues. */
+const BOUNDED = [
+  'consumer.session.timeout.ms',
+  'consumer.heartbeat.interval.ms',
+  'consumer.assignment.interval.ms',
+  'share.session.timeout.ms',
+  'share.heartbeat.interval.ms',
+  'share.assignment.interval.ms',
+  'share.record.lock.duration.ms',
+  'share.delivery.count.limit',
+  'share.partition.max.record.locks',
+] as const;
+
+/** What is out of the broker's bounds; null if nothing is. */
+function outOfBounds(settings: Immutable<BrokerSettings>, config: Partial<GroupConfig>): string | null {
+  for (const name of BOUNDED) {
+    const value = config[name];
+    if (value === undefined) continue;
+    const [protocol, what] = [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)];
+    const bound = (which: 'min' | 'max') => `group.${protocol}.${which}.${what}` as keyof BrokerSettings;
+    if (value < (settings[bound('min')] as number))
+      return `${name} must be greater than or equal to ${bound('min')}`;
+    if (value > (settings[bound('max')] as number))
+      return `${name} must be less than or equal to ${bound('max')}`;
+  }
+  return null;
 }
 
-/** Sets what is given and leaves the rest. Members hear of another interval with their next heartbeat. */
+/** Sets what is given (null: back to the broker's) and leaves the rest. Members hear of another interval with their next heartbeat. */
 export function alterGroup(
   context: Context,
   { lane, group, config: given }: LogCommandOf<'alter-group'>,
 ): Refusal | object {
   const { settings, groups, groupConfigs } = logOf(context.world, lane);
   const misconfigured = (message: string): Refusal => refusal('InvalidConfigurationException', message);
-  const readers = readersWithin(settings);
-  const strange = Object.keys(given).find((name) => !(name in readers));
+  const set: Record<string, Settings[string]> = {};
+  const removed: string[] = [];
+  for (const name in given)
+    if (given[name] === null) removed.push(name);
+    else set[name] = given[name]!;
+  const strange = Object.keys(set).find((name) => !(name in READERS));
   if (strange !== undefined) return misconfigured(`Unknown group config name: ${strange}`);
-  const config = readSettings<GroupConfig>(given, readers, misconfigured);
+  const config = readSettings<GroupConfig>(set, READERS, misconfigured);
   if (isRefusal(config)) return config;
+  const outside = outOfBounds(settings, config);
+  if (outside !== null) return misconfigured(outside);
   for (const protocol of ['consumer', 'share'] as const) {
     const read = (name: 'session.timeout.ms' | 'heartbeat.interval.ms'): number =>
       config[`${protocol}.${name}`] ??
-      groupConfigs[group]?.[`${protocol}.${name}`] ??
+      (removed.includes(`${protocol}.${name}`) ? undefined : groupConfigs[group]?.[`${protocol}.${name}`]) ??
       settings[`group.${protocol}.${name}`];
     if (read('session.timeout.ms') <= read('heartbeat.interval.ms'))
       return misconfigured(
         `${protocol}.session.timeout.ms must be greater than ${protocol}.heartbeat.interval.ms`,
       );
   }
-  context.emit({ of: 'log', lane, kind: 'group-configured', group, config });
+  context.emit({ of: 'log', lane, kind: 'group-configured', group, config, removed });
   const type = groups[group]?.type;
   if (type === 'consumer') context.ask({ of: 'log', lane, kind: 'notice-topics', group });
   if (type === 'share') context.ask({ of: 'log', lane, kind: 'notice-share-topics', group });

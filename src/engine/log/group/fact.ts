@@ -50,6 +50,12 @@ export type GroupFact = OfLog &
     | { readonly kind: 'group-created'; readonly group: GroupId; readonly type: Group['type'] }
     /** An empty group begins anew in the other protocol. What it committed stays. */
     | { readonly kind: 'group-converted'; readonly group: GroupId; readonly type: Group['type'] }
-    | { readonly kind: 'group-configured'; readonly group: GroupId; readonly config: Partial<GroupConfig> }
+    | {
+        readonly kind: 'group-configured';
+        readonly group: GroupId;
+        readonly config: Partial<GroupConfig>;
+        /** What the group says no longer. */
+        readonly removed: readonly string[];
+      }
     | { readonly kind: 'group-deleted'; readonly group: GroupId }
   );

@@ -2,7 +2,16 @@
 
 import { isRefusal, type Refusal } from '../../command.ts';
 import { clientRefusal } from '../refusal.ts';
-import { boolean, integer, MAX_INT, oneOf, type Reader, readSettings, type Settings } from '../settings.ts';
+import {
+  boolean,
+  int,
+  integer,
+  MAX_INT,
+  oneOf,
+  type Reader,
+  readSettings,
+  type Settings,
+} from '../settings.ts';
 import type { ProducerConfig } from './state.ts';
 
 /**
@@ -32,36 +41,36 @@ const acks: Reader<ProducerConfig['acks']> = (text) => {
 };
 
 /** A whole number in a range, or -1 for the codec's own default. */
-const gzipLevel: Reader<number> = (text) => (text === '-1' ? { value: -1 } : integer(1, 9)(text));
+const gzipLevel: Reader<number> = (text) => (text === '-1' ? { value: -1 } : int(1, 9)(text));
 
 const partitionerClass: Reader<string> = (text) =>
   text === ROUND_ROBIN ? { value: text } : `Class ${text} could not be found.`;
 
 const READERS: Readonly<Record<keyof ProducerConfig, Reader>> = {
   acks,
-  'batch.size': integer(0, MAX_INT),
+  'batch.size': int(0),
   'buffer.memory': integer(0),
-  'delivery.timeout.ms': integer(0, MAX_INT),
+  'delivery.timeout.ms': int(0),
   'linger.ms': integer(0),
-  'max.request.size': integer(0, MAX_INT),
+  'max.request.size': int(0),
   'metadata.max.age.ms': integer(0),
   'partitioner.adaptive.partitioning.enable': boolean,
   'partitioner.class': partitionerClass,
   'partitioner.ignore.keys': boolean,
-  'request.timeout.ms': integer(0, MAX_INT),
+  'request.timeout.ms': int(0),
 };
 
 /** Settings that are checked and change nothing here. */
 const ACCEPTED: Readonly<Record<string, Reader>> = {
   'compression.type': oneOf('none', 'gzip', 'snappy', 'lz4', 'zstd'),
   'compression.gzip.level': gzipLevel,
-  'compression.lz4.level': integer(1, 17),
-  'compression.zstd.level': integer(-131072, 22),
+  'compression.lz4.level': int(1, 17),
+  'compression.zstd.level': int(-131072, 22),
   'max.block.ms': integer(0),
-  'max.in.flight.requests.per.connection': integer(1, MAX_INT),
+  'max.in.flight.requests.per.connection': int(1),
   'metadata.max.idle.ms': integer(5000),
   'partitioner.availability.timeout.ms': integer(0),
-  retries: integer(0, MAX_INT),
+  retries: int(0),
   'retry.backoff.ms': integer(0),
   'retry.backoff.max.ms': integer(0),
 };

@@ -6,9 +6,9 @@ import { refusal } from '../refusal.ts';
 import {
   boolean,
   decimal,
+  int,
   integer,
   listOf,
-  MAX_INT,
   MIN_INT,
   oneOf,
   type Reader,
@@ -34,8 +34,6 @@ const setting = <Value>(read: Reader<Value>, value: Value, ...broker: string[]):
   value,
   broker,
 });
-
-const int = (least: number, most = MAX_INT): Reader<number> => integer(least, most);
 
 const REPLICAS: Reader<string> = (text) =>
   text === '*' || text.split(',').every((one) => /^\s*(\d+:\d+)?\s*$/.test(one))

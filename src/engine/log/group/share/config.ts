@@ -2,7 +2,7 @@
 
 import { isRefusal, type Refusal } from '../../../command.ts';
 import { clientRefusal } from '../../refusal.ts';
-import { integer, MAX_INT, oneOf, type Reader, readSettings, type Settings, text } from '../../settings.ts';
+import { int, oneOf, type Reader, readSettings, type Settings, text } from '../../settings.ts';
 import type { ShareConsumerConfig } from './client-state.ts';
 
 /** Kafka: ConsumerConfig. */
@@ -19,9 +19,9 @@ const READERS: Readonly<Record<keyof ShareConsumerConfig, Reader>> = {
   'share.acknowledgement.mode': oneOf('implicit', 'explicit'),
   'share.acquire.mode': oneOf('batch_optimized', 'record_limit'),
   'client.id': text,
-  'max.poll.records': integer(1, MAX_INT),
-  'fetch.max.bytes': integer(0, MAX_INT),
-  'max.poll.interval.ms': integer(1, MAX_INT),
+  'max.poll.records': int(1),
+  'fetch.max.bytes': int(0),
+  'max.poll.interval.ms': int(1),
 };
 
 /** Kafka: ShareConsumerConfig's SHARE_GROUP_UNSUPPORTED_CONFIGS. */
