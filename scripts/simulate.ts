@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { logModel } from '../src/engine/log/model.ts';
 import { createModels } from '../src/engine/broker.ts';
+import { directModel } from '../src/engine/direct/model.ts';
 import { queueModel } from '../src/engine/queue/model.ts';
 import { redisModel } from '../src/engine/redis/model.ts';
 import { positionAfter, type Run } from '../src/engine/run.ts';
@@ -24,7 +25,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const scenario = checkScenario(await read(file));
     run = runScenario(
       { scenario, seed: scenario.seed, interventions: [] },
-      createModels(logModel, queueModel, redisModel),
+      createModels(logModel, queueModel, redisModel, directModel),
     );
   } catch (error) {
     return refuse(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);

@@ -2,12 +2,13 @@
 
 import type { ClientsFact } from './clients/fact.ts';
 import type { Command } from './command.ts';
+import type { DirectFact } from './direct/fact.ts';
 import type { LogFact } from './log/fact.ts';
 import type { QueueFact } from './queue/fact.ts';
 import type { RedisFact } from './redis/fact.ts';
 import type { Instant } from './vocabulary.ts';
 
-export type Fact = AgendaFact | ClientsFact | LogFact | QueueFact | RedisFact;
+export type Fact = AgendaFact | ClientsFact | LogFact | QueueFact | RedisFact | DirectFact;
 
 export type AgendaFact =
   /** The earliest entry of the agenda came due: it is taken off, and the clock shows its instant. */

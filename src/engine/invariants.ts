@@ -1,5 +1,6 @@
 // Named truths about any world, each broker's own among them. Tests check them after every step; a page carries none of them.
 
+import { brokenDirectState } from './direct/invariants.ts';
 import { brokenLogState } from './log/invariants.ts';
 import { brokenQueueState } from './queue/invariants.ts';
 import { brokenRedisState } from './redis/invariants.ts';
@@ -33,5 +34,7 @@ function brokenLane(lane: Lane): string[] {
       return brokenQueueState(lane.state);
     case 'redis':
       return brokenRedisState(lane.state);
+    case 'direct':
+      return brokenDirectState(lane.state);
   }
 }

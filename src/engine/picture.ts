@@ -9,7 +9,7 @@ import { entriesBetween } from './redis/stream/entries.ts';
 import { FIRST_ID, LAST_ID } from './redis/stream/id.ts';
 import { itemAt, itemsOf } from './store.ts';
 import type { Immutable, LaneId, Payload, SendId } from './vocabulary.ts';
-import type { Lane, LogLane, QueueLane, ReadonlyWorld, RedisLane } from './world.ts';
+import type { DirectLane, Lane, LogLane, QueueLane, ReadonlyWorld, RedisLane } from './world.ts';
 
 /** Draws the world in lines of text. */
 export function picture(world: ReadonlyWorld): string {
@@ -33,6 +33,8 @@ function brokerLines(world: ReadonlyWorld, lane: Immutable<Lane>): string[] {
       return logLines(world, lane);
     case 'redis':
       return redisLines(world, lane);
+    case 'direct':
+      return directLines(lane);
   }
 }
 
@@ -100,6 +102,13 @@ function redisLines(world: ReadonlyWorld, { state }: Immutable<RedisLane>): stri
     }
   });
   return [...values, ...waiting];
+}
+
+function directLines({ state }: Immutable<DirectLane>): string[] {
+  const open = Object.entries(state.open).map(
+    ([client, { number }]) => `call ${number}  ${client} works on it`,
+  );
+  return [`calls ${state.calls}  ${state.answered} answered, ${state.failed} failed`, ...open];
 }
 
 function workerLines(world: ReadonlyWorld, lane: LaneId): string[] {

@@ -5,6 +5,7 @@ import { type Agenda, copyAgenda, createAgenda } from './agenda.ts';
 import type { Models } from './broker.ts';
 import { copyClients, createClients, detachClients } from './clients/copies.ts';
 import type { ClientsState, Route } from './clients/state.ts';
+import type { DirectState } from './direct/state.ts';
 import type { LogState } from './log/state.ts';
 import type { QueueState } from './queue/state.ts';
 import type { RedisState } from './redis/state.ts';
@@ -34,8 +35,11 @@ export type LogLane = LaneBase & { broker: 'log'; state: LogState };
 export type QueueLane = LaneBase & { broker: 'queue'; state: QueueState };
 export type RedisLane = LaneBase & { broker: 'redis'; state: RedisState };
 
-/** A broker with its clients: one side of the stage. */
-export type Lane = LogLane | QueueLane | RedisLane;
+/** Services that call each other, with no broker between. */
+export type DirectLane = LaneBase & { broker: 'direct'; state: DirectState };
+
+/** A broker, or none, with its clients: one side of the stage. */
+export type Lane = LogLane | QueueLane | RedisLane | DirectLane;
 
 export type BrokerKind = Lane['broker'];
 

@@ -1,7 +1,7 @@
 // What only some scenarios have on their stage: drawn by parts that a page loads with them.
 
 import type { Immutable, LaneId } from '../engine/vocabulary.ts';
-import type { Lane, LogLane, QueueLane, RedisLane } from '../engine/world.ts';
+import type { DirectLane, Lane, LogLane, QueueLane, RedisLane } from '../engine/world.ts';
 import type { FrameInput } from './frame.ts';
 import type { Need } from './lane-head.ts';
 import type { Rect } from './mark.ts';
@@ -16,6 +16,7 @@ export interface Drawers {
   /** Logs with segments and what is no more of them, groups of several members, and crowds of records and partitions. */
   readonly log?: LaneDrawer<LogLane>;
   readonly redis?: LaneDrawer<RedisLane>;
+  readonly direct?: LaneDrawer<DirectLane>;
 }
 
 /** Draws the body of a lane. */

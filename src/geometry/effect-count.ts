@@ -127,6 +127,8 @@ function openSends(world: ReadonlyWorld, lane: LaneId, service: string): Set<Sen
     }
     return open;
   }
+  // what nobody has in hand nobody ever will
+  if (broker.broker === 'direct') return open;
   if (broker.broker === 'redis') {
     for (const value of Object.values(broker.state.values))
       for (const send of openInValue(value, service)) open.add(send);

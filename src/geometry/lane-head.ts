@@ -89,6 +89,12 @@ export function talliesOf(world: ReadonlyWorld, id: string): Part[][] {
       else if (value.type === 'stream') kept += value.length;
     return [[...counted(waiting, 'waiting, '), ...counted(kept, 'kept')]];
   }
+  if (lane.broker === 'direct') {
+    const { answered, failed, open } = lane.state;
+    const waiting = Object.keys(open).length;
+    const short = [...counted(answered, 'answered, '), ...counted(failed, 'failed')];
+    return [[...counted(waiting, 'open, '), ...short], short];
+  }
   let [kept, gone, ends] = [0, 0, 0];
   for (const partition of Object.values(lane.state.partitions)) {
     const { logStartOffset: start, logEndOffset: end, cleanedTo } = partition;

@@ -121,6 +121,7 @@ function planWith(sheet: Sheet, last: SomeLogLane, body: Rect, mayStack: boolean
   if (rest() > room) bracket = 0;
   if (rest() > room && many) numbers = unit(6);
   while (rest() > room && cell > LEAST_CARD) cell--;
+  if (rest() > room) numbers = unit(6);
   while (rest() > room && tapesShown > 1) tapesShown--;
   while (rest() > room && linesShown > 1) linesShown--;
   const cellHeight = cardHeight(cell);

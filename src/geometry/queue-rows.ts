@@ -39,9 +39,12 @@ export function subjectsOf(last: SomeQueueLane, past: LanePast): RowSubject[] {
   const several = all.length > 1;
   return [...all.filter(({ dead }) => !dead), ...all.filter(({ dead }) => dead)].map((one) => ({
     ...one,
-    labels: several || one.labels.length > 1 ? one.labels : [],
+    labels: one.labels.length > 1 || (several && !isSaid(one)) ? one.labels : [],
   }));
 }
+
+/** Its only worker says the same name. */
+const isSaid = ({ past, workers }: RowSubject): boolean => workers.length === 1 && workers[0] === past.name;
 
 const FATES: readonly Fate[] = ['expired', 'full', 'rejected', 'limit', 'purged'];
 

@@ -124,7 +124,7 @@ function followSend(send: SendId): (fact: Fact) => boolean {
       case 'entry-claimed':
         return fact.pending.id === ids.get(`${fact.lane}/${fact.key}`);
     }
-    if (fact.of !== 'queue') return false;
+    if (fact.of !== 'queue' && fact.of !== 'direct') return false;
     return (
       ('send' in fact && fact.send === send) ||
       ('message' in fact && typeof fact.message !== 'string' && isIt(fact.message))

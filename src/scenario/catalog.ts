@@ -33,6 +33,7 @@ export const lessons: readonly LessonEntry[] = [
   lesson(2, 1, 'many-readers', () => import('../../simulations/02-many-readers.ts')),
   lesson(3, 1, 'the-late-team', () => import('../../simulations/03-the-late-team.ts')),
   lesson(4, 1, 'replay-the-payments', () => import('../../simulations/04-replay-the-payments.ts')),
+  lesson(5, 1, 'decoupling', () => import('../../simulations/05-decoupling.ts')),
   lesson(6, 2, 'order-by-key', () => import('../../simulations/06-order-by-key.ts')),
   lesson(7, 2, 'scaling-out', () => import('../../simulations/07-scaling-out.ts')),
   lesson(9, 2, 'retention', () => import('../../simulations/09-retention.ts')),

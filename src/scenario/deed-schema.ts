@@ -24,11 +24,12 @@ const publishing = v.strictObject({
 
 /** Where a lane takes sends, by the field that names the place. */
 const ROUTES: Record<string, v.ObjectEntries> = {
-  topic: { keyed: v.optional(v.boolean()), partition: v.optional(instant) },
-  exchange: { key: v.optional(v.string()), as: v.optional(publishing) },
-  list: {},
-  stream: {},
-  channel: {},
+  topic: { topic: v.string(), keyed: v.optional(v.boolean()), partition: v.optional(instant) },
+  exchange: { exchange: v.string(), key: v.optional(v.string()), as: v.optional(publishing) },
+  list: { list: v.string() },
+  stream: { stream: v.string() },
+  channel: { channel: v.string() },
+  calls: { calls: v.array(name) },
 };
 
 const route = v.lazy((input) => {
@@ -36,8 +37,8 @@ const route = v.lazy((input) => {
     (one) => typeof input === 'object' && input !== null && one in input,
   );
   return place === undefined
-    ? v.custom(() => false, 'a topic, an exchange, a list, a stream or a channel')
-    : v.strictObject({ [place]: v.string(), ...ROUTES[place]! });
+    ? v.custom(() => false, 'a topic, an exchange, a list, a stream, a channel, or services in calls')
+    : v.strictObject(ROUTES[place]!);
 });
 
 const effectRule = v.strictObject({

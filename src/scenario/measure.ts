@@ -3,12 +3,19 @@
 
 import type { ReadonlyWorld } from '../engine/world.ts';
 import { clientsMeasures } from './measures/clients.ts';
+import { directMeasures } from './measures/direct.ts';
 import type { Measure, Subjects } from './measures/kind.ts';
 import { logMeasures } from './measures/log.ts';
 import { queueMeasures } from './measures/queue.ts';
 import { redisMeasures } from './measures/redis.ts';
 
-const MEASURES = { ...clientsMeasures, ...queueMeasures, ...logMeasures, ...redisMeasures };
+const MEASURES = {
+  ...clientsMeasures,
+  ...queueMeasures,
+  ...logMeasures,
+  ...redisMeasures,
+  ...directMeasures,
+};
 
 export type MeasureName = keyof typeof MEASURES;
 

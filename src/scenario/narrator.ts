@@ -2,6 +2,7 @@
 // say of each part of the engine stands in voices/.
 
 import type { Fact } from '../engine/fact.ts';
+import type { DirectFact } from '../engine/direct/fact.ts';
 import type { RedisFact } from '../engine/redis/fact.ts';
 import type { LaneId } from '../engine/vocabulary.ts';
 import { ofClients } from './voices/clients.ts';
@@ -15,12 +16,16 @@ export interface Telling {
   readonly says: string;
 }
 
-/** Few pages have a lane of Redis, so its voice comes by itself and says so. */
-let ofRedis: Voice<RedisFact> | null = null;
+/** Few pages have such lanes, so their voices come by themselves and say so. */
+interface Late {
+  redis?: Voice<RedisFact>;
+  direct?: Voice<DirectFact>;
+}
+const late: Late = {};
 
-/** From now on facts of Redis are told. */
-export function hear(voice: Voice<RedisFact>): void {
-  ofRedis = voice;
+/** From now on these facts are told. */
+export function hear(voices: Late): void {
+  Object.assign(late, voices);
 }
 
 /** The sentence for a fact, or null where nobody needs to hear of it. */
@@ -35,7 +40,9 @@ export function tell(fact: Fact, sends: Sends): Telling | null {
     case 'queue':
       return told(fact.lane, ofQueue(fact, sends));
     case 'redis':
-      return told(fact.lane, ofRedis && ofRedis(fact, sends));
+      return told(fact.lane, late.redis?.(fact, sends) ?? null);
+    case 'direct':
+      return told(fact.lane, late.direct?.(fact, sends) ?? null);
   }
 }
 

@@ -20,7 +20,11 @@ function changed(path: string, value: unknown): unknown {
 it.each([
   ['title', undefined, 'title: it is missing; a scenario needs it.'],
   ['seed', 1.5, 'seed: there stands 1.5; right would be a whole number.'],
-  ['lanes.0.broker', 'kafka', 'lanes.0.broker: there stands "kafka"; right would be queue, log or redis.'],
+  [
+    'lanes.0.broker',
+    'kafka',
+    'lanes.0.broker: there stands "kafka"; right would be queue, log, redis or direct.',
+  ],
   [
     'steps.0.do',
     'declair',

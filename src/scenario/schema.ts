@@ -77,7 +77,7 @@ const scenario = v.strictObject({
     v.array(
       v.strictObject({
         id: name,
-        broker: v.picklist(['queue', 'log', 'redis'], 'queue, log or redis'),
+        broker: v.picklist(['queue', 'log', 'redis', 'direct'], 'queue, log, redis or direct'),
         title: text,
         about: text,
         settings: v.optional(v.record(v.string(), whole)),

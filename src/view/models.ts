@@ -5,6 +5,7 @@ import { createLogModel } from '../engine/log/basic-model.ts';
 import type { Room as LogRoom } from '../engine/log/room.ts';
 import { createQueueModel } from '../engine/queue/basic-model.ts';
 import type { Room as QueueRoom } from '../engine/queue/room.ts';
+import type { BrokerKind } from '../engine/world.ts';
 import { type LogRoomName, type QueueRoomName, roomsOf } from '../scenario/rooms.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -37,14 +38,20 @@ export async function modelsFor(scenario: Scenario): Promise<Models> {
         .filter(([name]) => needed.has(name))
         .map(([, room]) => room()),
     );
-  const hasRedis = scenario.lanes.some(({ broker }) => broker === 'redis');
-  const [log, queue, redis] = await Promise.all([
+  const has = (kind: BrokerKind): boolean => scenario.lanes.some(({ broker }) => broker === kind);
+  // what few lessons have comes with the voice that tells of it
+  const [log, queue, redis, direct] = await Promise.all([
     load(LOG_ROOMS),
     load(QUEUE_ROOMS),
-    hasRedis ? import('../engine/redis/model.ts') : null,
-    hasRedis ? import('../scenario/voices/redis.ts') : null,
+    has('redis') ? import('../engine/redis/model.ts') : null,
+    has('direct') ? import('../engine/direct/model.ts') : null,
+    has('redis') ? import('../scenario/voices/redis.ts') : null,
+    has('direct') ? import('../scenario/voices/direct.ts') : null,
   ]);
   return createModels(
-    ...[createLogModel(...log), createQueueModel(...queue), ...(redis ? [redis.redisModel] : [])],
+    createLogModel(...log),
+    createQueueModel(...queue),
+    ...(redis ? [redis.redisModel] : []),
+    ...(direct ? [direct.directModel] : []),
   );
 }

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createModels } from '../../src/engine/broker.ts';
+import { directModel } from '../../src/engine/direct/model.ts';
 import { logModel } from '../../src/engine/log/model.ts';
 import { queueModel } from '../../src/engine/queue/model.ts';
 import { worldAt } from '../../src/engine/run.ts';
@@ -21,7 +22,7 @@ const files = import.meta.glob<{ default: Scenario }>('../../simulations/*.ts', 
 const lessons = Object.values(files)
   .map((file) => inEnglish(file.default))
   .filter(({ lesson }) => lesson);
-const models = createModels(logModel, queueModel);
+const models = createModels(logModel, queueModel, directModel);
 
 const SIZES: readonly (readonly [Arrangement, number, number, number])[] = [
   ['desk', 980, 690, 1],

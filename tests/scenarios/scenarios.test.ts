@@ -4,6 +4,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createModels, type Models } from '../../src/engine/broker.ts';
+import { directModel } from '../../src/engine/direct/model.ts';
 import { logModel } from '../../src/engine/log/model.ts';
 import { queueModel } from '../../src/engine/queue/model.ts';
 import { redisModel } from '../../src/engine/redis/model.ts';
@@ -27,7 +28,7 @@ import type { Action, Claim, Scenario } from '../../src/scenario/scenario.ts';
 import { checkScenario } from '../../src/scenario/schema.ts';
 import { modelsFor } from '../../src/view/models.ts';
 
-const withAllRooms = createModels(logModel, queueModel, redisModel);
+const withAllRooms = createModels(logModel, queueModel, redisModel, directModel);
 const files = import.meta.glob<{ default: Scenario }>('../../simulations/*.ts', { eager: true });
 const scenarios = await Promise.all(
   Object.entries(files).map(

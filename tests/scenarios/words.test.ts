@@ -52,7 +52,7 @@ const composed = [...sources.matchAll(/`([a-z][\w.-]*\.)(?:[\w-]*)\$\{/g)].map((
 /** Whether the program asks for this text anywhere; of what the engine tells, by the kind of its facts. */
 const isAsked = (key: string): boolean => {
   const [part = '', kind = ''] = key.split(/\.(.*)/);
-  const told = ['clients', 'log', 'queue', 'redis'].includes(part) && sources.includes(`'${kind}'`);
+  const told = ['clients', 'log', 'queue', 'redis', 'direct'].includes(part) && sources.includes(`'${kind}'`);
   return sources.includes(`'${key}'`) || composed.some((start) => key.startsWith(start)) || told;
 };
 

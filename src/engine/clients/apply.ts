@@ -10,7 +10,7 @@ export function applyToClients(world: World, fact: ClientsFact): void {
   const { clients } = world;
   switch (fact.kind) {
     case 'sender-started':
-      clients.senders[fact.sender.id] = { ...fact.sender };
+      clients.senders[fact.sender.id] = { ...fact.sender, changes: { ...fact.sender.changes } };
       if (fact.nextAt !== null) planSend(world, fact.sender.id, fact.nextAt);
       break;
     case 'sent': {
@@ -30,6 +30,10 @@ export function applyToClients(world: World, fact: ClientsFact): void {
     }
     case 'routed':
       world.lanes[fact.lane]!.routes[fact.producer] = fact.route;
+      if (clients.senders[fact.producer]) {
+        const { changes } = clients.senders[fact.producer]!;
+        changes[fact.lane] = (changes[fact.lane] ?? 0) + 1;
+      }
       break;
     case 'worker-started': {
       const before = clients.workers[fact.lane]![fact.spec.id];

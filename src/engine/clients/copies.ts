@@ -25,7 +25,7 @@ export const detachClients = (clients: ClientsState): ClientsState => copyWith(c
 function copyWith(clients: ClientsState, view: <Item>(store: Store<Item>) => Store<Item>): ClientsState {
   const copyWorker = (worker: Worker): Worker => ({ ...worker, pending: worker.pending.slice() });
   return {
-    senders: mapped(clients.senders, (sender) => ({ ...sender })),
+    senders: mapped(clients.senders, (sender) => ({ ...sender, changes: { ...sender.changes } })),
     sends: view(clients.sends),
     workers: mapped(clients.workers, (workers) => mapped(workers, copyWorker)),
     effects: mapped(clients.effects, (effects) => view(effects)),

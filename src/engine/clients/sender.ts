@@ -24,7 +24,7 @@ export function startSender(
   context.emit({
     of: 'clients',
     kind: 'sender-started',
-    sender: { id, plan, latencyMs, sent: 0 },
+    sender: { id, plan, latencyMs, sent: 0, changes: {} },
     nextAt: due(context, plan, 0),
   });
 }

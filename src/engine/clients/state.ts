@@ -73,6 +73,8 @@ export interface Sender {
   latencyMs: number;
   /** How many sends of the plan are done. */
   sent: number;
+  /** How often it was pointed elsewhere since it runs, by lane: each time its program or its settings had to change. */
+  changes: Record<LaneId, number>;
 }
 
 /** Where a lane takes the sends of a producer. */
@@ -84,7 +86,9 @@ export type Route =
   /** To the left end of a list, to a stream, or to whoever listens to a channel. */
   | { readonly list: string }
   | { readonly stream: string }
-  | { readonly channel: string };
+  | { readonly channel: string }
+  /** No broker: a call to each of these services, which is answered or fails at once. */
+  | { readonly calls: readonly string[] };
 
 /** Properties of a message, and flags of its publishing, as basic.publish has them. */
 export type Publishing = Pick<
@@ -97,7 +101,7 @@ export interface WorkerSpec {
   readonly id: WorkerId;
   /** Whose work it does: the name its effects are booked under, and the group it joins in a log, unless its `config` names another. */
   readonly service: string;
-  /** The topic or queue it reads. */
+  /** The topic or queue it reads, or the name under which it is called. */
   readonly source: string;
   /** How long what is handed over is under way to it. */
   readonly fetchMs?: number;

@@ -44,6 +44,14 @@ export const clientsMeasures = {
     may: ['producer', 'key'],
     read: (world, args) => sendsOf(world, args).length,
   },
+  /** How often the sender was pointed elsewhere since it runs, in this lane: its program or settings had to change. */
+  'sender.changes': {
+    needs: ['producer'],
+    read: (world, { producer, lane = Object.keys(world.lanes)[0]! }) => {
+      const sender = world.clients.senders[producer!];
+      return sender ? (sender.changes[lane] ?? 0) : null;
+    },
+  },
   /** Records or messages the worker finished, over all its lives. */
   'worker.done': {
     needs: ['worker'],

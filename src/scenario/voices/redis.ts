@@ -50,4 +50,4 @@ const ofRedis: Voice<RedisFact> = (fact, sends) => {
   }
 };
 
-hear(ofRedis);
+hear({ redis: ofRedis });

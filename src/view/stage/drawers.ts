@@ -13,16 +13,18 @@ const LOG_BEYOND_PLAIN =
 export async function drawersFor(scenario: Scenario): Promise<Drawers> {
   const has = (broker: string): boolean => scenario.lanes.some((lane) => lane.broker === broker);
   const text = JSON.stringify([scenario.steps, scenario.senders, scenario.lesson]);
-  const [effects, queue, log, redis] = await Promise.all([
+  const [effects, queue, log, redis, direct] = await Promise.all([
     scenario.expects?.length ? import('../../geometry/effects-drawer.ts') : null,
     has('queue') && QUEUE_BEYOND_PLAIN.test(text) ? import('../../geometry/queue-drawer.ts') : null,
     has('log') && LOG_BEYOND_PLAIN.test(text) ? import('../../geometry/log-drawer.ts') : null,
     has('redis') ? import('../../geometry/redis-drawer.ts') : null,
+    has('direct') ? import('../../geometry/direct-drawer.ts') : null,
   ]);
   return {
     ...(effects && { effects: effects.effectsDrawer }),
     ...(queue && { queue: queue.queueDrawer }),
     ...(log && { log: log.logDrawer }),
     ...(redis && { redis: redis.redisDrawer }),
+    ...(direct && { direct: direct.directDrawer }),
   };
 }
