@@ -4,6 +4,18 @@ import { expect, test } from 'vitest';
 import { lessons } from './catalog.ts';
 import { roomsOf } from './rooms.ts';
 
+test('transactions need the room of batches too', () => {
+  for (const data of [
+    { config: { 'transactional.id': 'x' } },
+    { config: { 'isolation.level': 'read_committed' } },
+  ])
+    expect([...roomsOf(data)], JSON.stringify(data)).toEqual(['batching', 'transactions']);
+  expect([...roomsOf({ plan: [{ at: 5, do: 'begin-transaction', producer: 'p' }] })]).toContain(
+    'transactions',
+  );
+  expect([...roomsOf({ config: { 'isolation.level': 'read_uncommitted' } })]).toEqual([]);
+});
+
 test('a setting asks for its rooms, however deep it stands', () => {
   const setup = [{ command: { kind: 'create-topic', config: { 'cleanup.policy': 'compact,delete' } } }];
   expect([...roomsOf({ setup })]).toEqual(['cleaner']);

@@ -3,7 +3,7 @@
 
 /** Rooms of the log model. */
 export type LogRoomName =
-  'batching' | 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol' | 'share-groups';
+  'batching' | 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol' | 'share-groups' | 'transactions';
 /** Rooms of the model of RabbitMQ. */
 export type QueueRoomName = 'queue-by-hand' | 'declarations' | 'exchanges' | 'losses' | 'streams';
 
@@ -30,6 +30,15 @@ const STEPS: Readonly<Partial<Record<RoomName, readonly string[]>>> = {
   ],
   'queue-by-hand': ['open', 'qos', 'publish', 'cancel', 'ack', 'nack', 'reject', 'recover'],
   batching: ['close-producer', 'produce', 'flush'],
+  transactions: [
+    'init-transactions',
+    'begin-transaction',
+    'commit-transaction',
+    'abort-transaction',
+    'send-offsets',
+    'describe-transaction',
+    'produce-numbered',
+  ],
   exchanges: ['declare-exchange', 'bind', 'unbind'],
   declarations: ['delete-queue', 'purge'],
 };
@@ -57,6 +66,8 @@ const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = 
   type: (value) =>
     value === 'stream' ? ['declarations', 'streams'] : value === 'quorum' ? ['declarations', 'losses'] : [],
   'auto.offset.reset': (value) => (value.startsWith('by_duration') ? ['by-hand'] : []),
+  'transactional.id': () => ['batching', 'transactions'],
+  'isolation.level': (value) => (value === 'read_committed' ? ['batching', 'transactions'] : []),
   'cleanup.policy': (value) => (value.includes('compact') ? ['cleaner'] : []),
   take: (value) => (value === 'share' ? ['share-groups'] : []),
   'group.protocol': (value) => (value.toLowerCase() === 'consumer' ? ['consumer-protocol', 'assignors'] : []),

@@ -19,6 +19,8 @@ const LOG_ROOMS: Loaders<LogRoomName, LogRoom> = {
   'consumer-protocol': async () =>
     (await import('../engine/log/group/consumer-protocol/room.ts')).consumerProtocolRoom,
   'share-groups': async () => (await import('../engine/log/group/share/room.ts')).shareRoom,
+  // after the room of batches, some of whose rules it takes over
+  transactions: async () => (await import('../engine/log/transaction/room.ts')).transactionRoom,
 };
 
 const QUEUE_ROOMS: Loaders<QueueRoomName, QueueRoom> = {

@@ -48,15 +48,19 @@ const openConsumer = fc
   .record({
     ...{ consumer, group, membership, max: of(1, 3, 500), commitsOnRevoke: fc.boolean() },
     ...{ reset: of('earliest', 'earliest', 'latest', 'none', 'by_duration:PT1S') },
+    isolation: of('read_uncommitted', 'read_committed'),
     interval: fc.constantFrom<Settings>(
       {},
       { 'max.poll.interval.ms': 20_000 },
       { 'enable.auto.commit': false },
     ),
   })
-  .map(({ reset, max, membership: own, interval, ...one }) => ({
+  .map(({ reset, max, membership: own, interval, isolation, ...one }) => ({
     ...{ kind: 'open-consumer' as const, ...one },
-    config: { 'auto.offset.reset': reset, 'max.poll.records': max, ...interval, ...own },
+    config: {
+      ...{ 'auto.offset.reset': reset, 'max.poll.records': max, 'isolation.level': isolation },
+      ...{ ...interval, ...own },
+    },
   }));
 
 const READING: readonly fc.WeightedArbitrary<Asked>[] = [
@@ -104,6 +108,48 @@ const WRITING: readonly fc.WeightedArbitrary<Asked>[] = [
   },
   { weight: 2, arbitrary: fc.record({ kind: kind('send'), producer: of('q'), topic, record }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('flush'), producer: of('q') }) },
+];
+
+const transactional = of('x', 'x', 'y', 'z');
+const TRANSACTIONS: readonly fc.WeightedArbitrary<Asked>[] = [
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      ...{ kind: kind('produce'), producer: transactional, topic },
+      records: fc.array(record, { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: kind('send'), producer: transactional, topic, record }) },
+  { weight: 4, arbitrary: fc.record({ kind: kind('begin-transaction'), producer: transactional }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('commit-transaction'), producer: transactional }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('abort-transaction'), producer: transactional }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      ...{ kind: kind('send-offsets'), producer: transactional, group },
+      offsets: of({ 't-0': 1 }, { 't-0': 2, 'u-0': 1 }, { 't-1': 0 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: kind('init-transactions'), producer: transactional }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      ...{ kind: kind('open-producer'), producer: transactional },
+      config: of<Settings[]>(
+        { 'transactional.id': 'x', 'linger.ms': 100 },
+        { 'transactional.id': 'y', 'transaction.timeout.ms': 20_000 },
+      ),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: kind('close-producer'), producer: transactional }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      ...{ kind: kind('produce-numbered'), producer: of('m', 'n'), topic, partition: of(0, 0, 1) },
+      ...{ epoch: of(0, 0, 1), sequence: of(0, 1, 2, 3), transactional: of(false, true) },
+      ...{ records: fc.array(record, { minLength: 1, maxLength: 2 }), version: of(10, 11, 12, 12) },
+    }),
+  },
 ];
 
 const OFFSETS: readonly fc.WeightedArbitrary<Asked>[] = [
@@ -159,7 +205,7 @@ const ADMINISTRATION: readonly fc.WeightedArbitrary<Asked>[] = [
   },
 ];
 
-const asked = fc.oneof(...READING, ...WRITING, ...OFFSETS, ...ADMINISTRATION);
+const asked = fc.oneof(...READING, ...WRITING, ...TRANSACTIONS, ...OFFSETS, ...ADMINISTRATION);
 
 /** Everybody who is open polls, so many times. */
 const ROUNDS = { kind: 'rounds', times: 3 } as const;
@@ -215,6 +261,10 @@ export const settings = {
 const SETUP: Asked[] = [
   { kind: 'open-producer', producer: 'p' },
   { kind: 'open-producer', producer: 'q', config: { 'linger.ms': 100 } },
+  { kind: 'open-producer', producer: 'x', config: { 'transactional.id': 'x' } },
+  { kind: 'init-transactions', producer: 'x' },
+  { kind: 'open-producer', producer: 'y', config: { 'transactional.id': 'y' } },
+  { kind: 'init-transactions', producer: 'y' },
   { kind: 'create-topic', topic: 't', partitions: 2 },
   {
     ...{ kind: 'create-topic', topic: 'u', partitions: 1 },
@@ -226,7 +276,10 @@ const SETUP: Asked[] = [
   },
   { kind: 'open-consumer', consumer: 'A', group: 'g', config: { 'auto.offset.reset': 'earliest' } },
   { kind: 'subscribe', consumer: 'A', topics: ['t', 'u'] },
-  { kind: 'open-consumer', consumer: 'B', group: 'g', config: { 'auto.offset.reset': 'earliest' } },
+  {
+    ...{ kind: 'open-consumer', consumer: 'B', group: 'g' },
+    config: { 'auto.offset.reset': 'earliest', 'isolation.level': 'read_committed' },
+  },
   { kind: 'subscribe', consumer: 'B', topics: ['t'] },
 ];
 

@@ -3,9 +3,12 @@
 import type { LogFact } from '../../src/engine/log/fact.ts';
 import type { Group } from '../../src/engine/log/group/state.ts';
 import { logOf } from '../../src/engine/log/reading.ts';
-import { recordsOf } from '../../src/engine/log/storage/partition.ts';
-import type { LogRecord } from '../../src/engine/log/storage/state.ts';
+import { offsetOf } from '../../src/engine/log/storage/batch.ts';
+import { lastStableOffset, recordsOf, segmentsOf } from '../../src/engine/log/storage/partition.ts';
+import type { Batch, LogRecord } from '../../src/engine/log/storage/state.ts';
+import { isAborted } from '../../src/engine/log/transaction/visibility.ts';
 import { identityOf } from '../../src/engine/payload.ts';
+import { itemsOf } from '../../src/engine/store.ts';
 import type { Immutable } from '../../src/engine/vocabulary.ts';
 import type { ReadonlyWorld } from '../../src/engine/world.ts';
 import { lane } from './log-commands.ts';
@@ -49,25 +52,37 @@ function recordsIn(seen: Map<string, Records>, name: string): Records {
   return records;
 }
 
-/** A tombstone may go, and whatever lies before the log start. */
+/** A record, and the batch that it came in. */
+interface Written {
+  readonly record: Immutable<LogRecord>;
+  readonly batch: Immutable<Batch>;
+}
+
+/** A tombstone may go, and whatever lies before the log start; what was aborted is nobody's value. */
 export function lastValuesStay(): Witness {
-  const seen = new Map<string, Records>();
+  const seen = new Map<string, Map<number, Written>>();
   return {
     holds: 'compaction keeps the last value of each key',
     rest: (world) =>
       partitionsOf(world).flatMap(([name, partition]) => {
-        const records = recordsIn(seen, name);
+        const records = seen.get(name) ?? new Map<number, Written>();
+        seen.set(name, records);
         const there = new Set<number>();
-        for (const { offset, record } of recordsOf(partition)) {
-          records.set(offset, record);
-          there.add(offset);
-        }
+        for (const batch of segmentsOf(partition).flatMap(({ batches }) => itemsOf(batches)))
+          batch.records.forEach((record, n) => {
+            records.set(offsetOf(batch, n), { record, batch });
+            there.add(offsetOf(batch, n));
+          });
+        const producers = logOf(world, lane).transactions?.logs[partition.id];
         const last = new Map<string, number>();
-        for (const [offset, { key }] of records)
-          if (key !== null) last.set(identityOf(key), Math.max(offset, last.get(identityOf(key)) ?? 0));
+        for (const [offset, { record, batch }] of records) {
+          const { key } = record;
+          if (key !== null && !isAborted(producers, batch))
+            last.set(identityOf(key), Math.max(offset, last.get(identityOf(key)) ?? 0));
+        }
         return [...last]
           .filter(([, offset]) => offset >= partition.logStartOffset && !there.has(offset))
-          .filter(([, offset]) => records.get(offset)!.value !== null)
+          .filter(([, offset]) => records.get(offset)!.record.value !== null)
           .map(([key, offset]) => `${name} has lost ${key} at ${offset}.`);
       }),
   };
@@ -84,6 +99,63 @@ export function startsAndEndsNeverFall(): Witness {
         const falls = start < before.start || end < before.end || start > end;
         return falls ? [`${name} went from ${before.start}–${before.end} to ${start}–${end}.`] : NOTHING;
       }),
+  };
+}
+
+/** Of whom the leader watches; a producer that it has forgotten begins anew. */
+export function sequencesStandOnce(): Witness {
+  const seen = new Map<string, Set<number>>();
+  return {
+    holds: 'a sequence is appended once',
+    after(world, fact) {
+      if (fact.of !== 'log') return NOTHING;
+      if (fact.kind === 'topic-deleted') {
+        for (const name of seen.keys()) if (name.startsWith(`${fact.topic}-`)) seen.delete(name);
+        return NOTHING;
+      }
+      if (fact.kind !== 'batch-appended' && fact.kind !== 'epoch-begun') return NOTHING;
+      if (fact.kind === 'batch-appended' && fact.batch.records.length === 0) return NOTHING;
+      const pid = fact.kind === 'epoch-begun' ? fact.pid : fact.batch.pid;
+      const known = logOf(world, lane).transactions?.logs[fact.partition]?.known[pid];
+      if (!known) return NOTHING;
+      const name = `${fact.partition} by ${pid} in epoch ${known.epoch}`;
+      if (fact.kind === 'epoch-begun') {
+        const wrong = seen.has(name) && world.now < A_DAY ? [`${name} begins twice.`] : NOTHING;
+        seen.set(name, new Set());
+        return wrong;
+      }
+      const { first, last } = known.batches.at(-1) ?? { first: 0, last: -1 };
+      const sequences = seen.get(name) ?? new Set();
+      seen.set(name, sequences);
+      const wrong: string[] = [];
+      for (let sequence = first; sequence <= last; sequence++) {
+        if (sequences.has(sequence)) wrong.push(`${name} has ${sequence} twice.`);
+        sequences.add(sequence);
+      }
+      return wrong;
+    },
+  };
+}
+
+const A_DAY = 24 * 60 * 60 * 1000;
+
+export function committedReadersStop(): Witness {
+  return {
+    holds: 'whoever reads committed data alone never passes an open transaction',
+    after(world, fact) {
+      if (fact.of !== 'log' || fact.kind !== 'polled') return NOTHING;
+      const { consumers, partitions, transactions } = logOf(world, lane);
+      const log = partitions[fact.partition];
+      if (!log || consumers[fact.consumer]!.config['isolation.level'] !== 'read_committed') return NOTHING;
+      const stable = lastStableOffset(log);
+      const open = transactions?.logs[log.id]?.open ?? [];
+      return [
+        ...(fact.to > stable ? [`${fact.consumer} was handed ${log.id} up to ${fact.to} of ${stable}.`] : []),
+        ...open
+          .filter(({ firstOffset }) => firstOffset < fact.to && fact.to > log.logStartOffset)
+          .map(({ firstOffset }) => `${fact.consumer} passed ${firstOffset} in ${log.id}, which is open.`),
+      ];
+    },
   };
 }
 
@@ -201,7 +273,10 @@ function forbidden(world: ReadonlyWorld, fact: LogFact): readonly string[] {
   };
   switch (fact.kind) {
     case 'committed':
-      return group.members.length === 0 || group.members.some(({ consumer }) => consumer === fact.consumer)
+      // a transaction may commit for a group with members
+      return fact.consumer === null ||
+        group.members.length === 0 ||
+        group.members.some(({ consumer }) => consumer === fact.consumer)
         ? NOTHING
         : [`${fact.consumer} is no member of ${group.id}.`];
     case 'offset-reset':

@@ -5,9 +5,11 @@ import { logModel } from '../../src/engine/log/model.ts';
 import { deedsOf, lane, opening, settings, wish } from './log-commands.ts';
 import {
   bookmarksMoveByRules,
+  committedReadersStop,
   lastValuesStay,
   offsetsKeepTheirRecords,
   oneOwnerPerGeneration,
+  sequencesStandOnce,
   startsAndEndsNeverFall,
 } from './log-witnesses.ts';
 import { hold, PATIENCE, RUNS } from './trial.ts';
@@ -19,6 +21,8 @@ test(`whatever is asked, ${RUNS} times`, { timeout: PATIENCE }, () => {
     startsAndEndsNeverFall(),
     oneOwnerPerGeneration(),
     bookmarksMoveByRules(),
+    sequencesStandOnce(),
+    committedReadersStop(),
   ];
   hold({ model: logModel, lane, settings, opening, wish, deedsOf, witnesses });
 });

@@ -6,6 +6,7 @@ import { writeCommit } from './areas/commit.ts';
 import { writeCompaction } from './areas/compaction.ts';
 import { writeConsumerGroup } from './areas/consumer-group.ts';
 import { writeFetch } from './areas/fetch.ts';
+import { writeIdempotence } from './areas/idempotence.ts';
 import { writeMigration } from './areas/migration.ts';
 import { writeOffsets } from './areas/offsets.ts';
 import { writeProducing } from './areas/producing.ts';
@@ -13,6 +14,7 @@ import { writeRetention } from './areas/retention.ts';
 import { writeSegments } from './areas/segments.ts';
 import { writeShareGroup } from './areas/share-group.ts';
 import { writeTopics } from './areas/topics.ts';
+import { writeTransactions } from './areas/transactions.ts';
 import { type Script, withPhrases } from './script.ts';
 
 /** `log` knows a partition's log and single clients, `group` whole groups; log-trace.md has the habits of each. */
@@ -40,6 +42,8 @@ export const AREAS: Readonly<Record<string, KafkaArea>> = {
   offsets: area('log', 'offsets', 2, writeOffsets),
   compaction: area('log', 'compaction', 3, writeCompaction),
   fetch: area('log', 'fetch', 3, writeFetch),
+  idempotence: area('log', 'idempotence', 2, writeIdempotence),
+  transactions: area('log', 'transaction', 3, writeTransactions),
   commit: area('group', 'commit', 3, writeCommit),
   'classic-group': area('group', 'classic-group', 3, writeClassicGroup),
   'consumer-group': area('group', 'consumer-group', 3, writeConsumerGroup),

@@ -24,7 +24,7 @@ export const kafka: Broker = {
 
 /** Those of the broker's settings that its model may read. Recordings of whole groups are known by theirs. */
 function settingsFor(recorder: Recorder, settings: Settings): Settings {
-  const families = recorder === 'group' ? ['log.', 'group.', 'offsets.'] : ['log.'];
+  const families = recorder === 'group' ? ['log.', 'group.', 'offsets.'] : ['log.', 'transaction.'];
   return Object.fromEntries(
     Object.entries(settings).filter(([name]) => families.some((family) => name.startsWith(family))),
   );

@@ -8,6 +8,7 @@ import { brokenGroup } from './group/invariants.ts';
 import { sameSet } from './set.ts';
 import type { LogState } from './state.ts';
 import type { Batch, Partition } from './storage/state.ts';
+import { brokenTransactions } from './transaction/invariants.ts';
 
 /** Sentences about what is wrong; none in a sound state. */
 export function brokenLogState(state: Immutable<LogState>): string[] {
@@ -15,6 +16,7 @@ export function brokenLogState(state: Immutable<LogState>): string[] {
     ...Object.values(state.partitions).flatMap((partition) => brokenPartition(state, partition)),
     ...Object.values(state.consumers).flatMap(brokenConsumer),
     ...Object.values(state.groups).flatMap((group) => brokenGroup(state, group)),
+    ...brokenTransactions(state),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { LogFactOf } from '../fact.ts';
 import type { LogState } from '../state.ts';
 import { transactionsOf } from '../transaction/beginning.ts';
 import type { ProducerStateFact } from './fact.ts';
-import { sequenceAfter } from './sequence.ts';
+import { seekingWith, sequenceAfter } from './sequence.ts';
 import type { LogProducers } from './state.ts';
 
 /** How many batches the leader keeps in mind of each producer. Kafka: ProducerStateEntry.NUM_BATCHES_TO_RETAIN. */
@@ -24,9 +24,14 @@ export const producerStateFacts: Appliers<ProducerStateFact> = {
     const next = { first: sequence, last: -1, baseOffset: -1 };
     known[pid] = { epoch, batches: [next], lastTimestamp: -1, heardAt: world.now };
   },
+  'admission-sought'(_world, state, fact) {
+    const { sought } = producersOf(state, fact.partition);
+    sought[fact.pid] = seekingWith(sought[fact.pid], fact);
+  },
   'transaction-opened'(_world, state, fact) {
     const partition = state.partitions[fact.partition]!;
-    const { open } = producersOf(state, fact.partition);
+    const { open, sought } = producersOf(state, fact.partition);
+    delete sought[fact.pid];
     open.push({ pid: fact.pid, firstOffset: partition.logEndOffset });
     partition.openFrom = open[0]!.firstOffset;
   },
@@ -35,6 +40,9 @@ export const producerStateFacts: Appliers<ProducerStateFact> = {
     const partition = state.partitions[fact.partition]!;
     const producers = producersOf(state, fact.partition);
     producers.open = producers.open.filter((one) => one.pid !== pid);
+    const { joins, epoch: soughtIn } = producers.sought[pid] ?? { joins: false, epoch };
+    // whoever is on the way into the next transaction already stays so
+    if (!joins || soughtIn !== epoch) delete producers.sought[pid];
     partition.openFrom = producers.open[0]?.firstOffset ?? null;
     producers.known[pid] = {
       epoch,
@@ -48,7 +56,7 @@ export const producerStateFacts: Appliers<ProducerStateFact> = {
 };
 
 function producersOf(state: LogState, partition: string): LogProducers {
-  return (transactionsOf(state).logs[partition] ??= { known: {}, open: [], aborted: {} });
+  return (transactionsOf(state).logs[partition] ??= { known: {}, open: [], sought: {}, aborted: {} });
 }
 
 /** Keeps the numbers of a batch that was appended, if its producer is watched. */

@@ -20,6 +20,15 @@ export type ProducerStateFact = OfLog &
         readonly epoch: number;
         readonly sequence: number;
       }
+    /** A batch was to be the first of a transaction in this partition, and was refused. */
+    | {
+        readonly kind: 'admission-sought';
+        readonly partition: PartitionId;
+        readonly pid: number;
+        readonly epoch: number;
+        readonly sequence: number;
+        readonly joins: boolean;
+      }
     /** The producer's next batch is the first of a transaction in this partition: from it on nothing is stable. */
     | { readonly kind: 'transaction-opened'; readonly partition: PartitionId; readonly pid: number }
     /** The marker that was just appended ended the producer's transaction in this partition; `first` to `last` were part of it, if any. */

@@ -11,9 +11,9 @@ import { refusal } from '../transaction/refusal.ts';
 import { BATCH_OVERHEAD, contentSize, recordSize } from '../storage/encoding.ts';
 import { partitionId } from '../storage/partition.ts';
 import type { LogRecord, PartitionId } from '../storage/state.ts';
-import { type Identity, join, takeId, verify } from '../transaction/coordinator.ts';
+import { join, takeId, verify } from '../transaction/coordinator.ts';
 import type { NumberedAnswer } from './command.ts';
-import { appendNumbered, openFrom } from './sequence.ts';
+import { appendNumbered, isLetIn, knownProducer, type Numbers, staleEpoch, tellSought } from './sequence.ts';
 
 /** The first version of the produce request by which a partition joins the transaction (transactions v2). */
 const JOINING_VERSION = 12;
@@ -31,14 +31,21 @@ export function produceNumbered(context: Context, command: LogCommandOf<'produce
   const partition = state.partitions[partitionId(name, number)];
   if (!topic || !partition)
     return refusal('UnknownTopicOrPartitionException', 'This server does not host this topic-partition.');
-  if (transactional) {
-    const version = command.version ?? ABORTABLE_VERSION;
-    const refused = admit(context, lane, producer, { pid, epoch }, partition.id, version);
-    if (refused) return refused;
-  }
+  if (command.records.length === 0)
+    return refusal('InvalidRecordException', 'Produce requests must have exactly one batch for a partition.');
+  const { version = ABORTABLE_VERSION } = command;
+  const joins = version >= JOINING_VERSION ? 'joins' : 'added';
+  const numbers: Numbers = { epoch, sequence, transactional: transactional ? joins : null };
+  const refused = transactional ? admit(context, lane, producer, pid, partition.id, numbers) : null;
+  if (refused)
+    return refused.error === 'TransactionAbortableException' && version < ABORTABLE_VERSION
+      ? refusal('InvalidTxnStateException', refused.message)
+      : refused;
   const { acks = -1 } = command;
-  if (![-1, 0, 1].includes(acks))
+  if (![-1, 0, 1].includes(acks)) {
+    tellSought(context, lane, partition.id, pid, numbers);
     return refusal('InvalidRequiredAcksException', `There are no acks=${acks}.`);
+  }
   const clock = context.world.epoch + context.world.now;
   const records = command.records.map((record) => recordOf(record, clock));
   const answer = appendNumbered(
@@ -48,7 +55,7 @@ export function produceNumbered(context: Context, command: LogCommandOf<'produce
     topic,
     partition,
     { records, sizeBytes: sizeOf(records), turns: 0 },
-    { epoch, sequence, transactional },
+    numbers,
   );
   return typeof answer === 'number' ? { offset: answer } : answer.error;
 }
@@ -68,24 +75,23 @@ export function admit(
   context: Context,
   lane: LaneId,
   id: string,
-  identity: Identity,
+  pid: number,
   partition: PartitionId,
-  version = JOINING_VERSION,
+  numbers: Numbers,
 ): Refusal | null {
   const log = logOf(context.world, lane).transactions?.logs[partition];
-  if (log?.known[identity.pid]?.epoch === identity.epoch && openFrom(log, identity.pid) !== null) return null;
+  if (isLetIn(log, pid, numbers)) return null;
+  const { epoch, transactional } = numbers;
+  const known = knownProducer(context.world, lane, partition, pid);
+  if (known && epoch < known.epoch) return staleEpoch(epoch, known.epoch);
   const refused =
-    version >= JOINING_VERSION
-      ? join(context, lane, id, identity, partition, null)
-      : verify(context, lane, id, identity, partition);
-  switch (refused?.error) {
-    case 'ProducerFencedException':
-      return refusal('InvalidProducerEpochException', refused.message);
-    case 'TransactionAbortableException':
-      return version < ABORTABLE_VERSION ? refusal('InvalidTxnStateException', refused.message) : refused;
-    default:
-      return refused;
-  }
+    transactional === 'joins'
+      ? join(context, lane, id, { pid, epoch }, partition, null)
+      : verify(context, lane, id, { pid, epoch }, partition);
+  if (refused) tellSought(context, lane, partition, pid, numbers);
+  return refused?.error === 'ProducerFencedException'
+    ? refusal('InvalidProducerEpochException', refused.message)
+    : refused;
 }
 
 /** Bytes of the batch that these records are. */

@@ -9,9 +9,9 @@ import { lastOn } from '../grid.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../transaction/refusal.ts';
 import { appendBatch, type Appender, type ArrivingBatch, type BatchRefusal } from '../storage/append.ts';
-import type { Partition } from '../storage/state.ts';
+import type { Partition, PartitionId } from '../storage/state.ts';
 import type { Topic } from '../topic/state.ts';
-import type { KnownProducer, LogProducers } from './state.ts';
+import type { KnownProducer, LogProducers, SoughtAdmission } from './state.ts';
 
 /** Sequences wrap after the largest of Java's ints. */
 const SEQUENCES = 2147483648;
@@ -21,7 +21,8 @@ export interface Numbers {
   readonly epoch: number;
   /** Of its first record. */
   readonly sequence: number;
-  readonly transactional: boolean;
+  /** Part of a transaction, which it joins by itself (transactions v2), or which its partition was added to; null: of none. */
+  readonly transactional: 'joins' | 'added' | null;
 }
 
 /** The sequence so many records further on. Kafka: DefaultRecordBatch.incrementSequence. */
@@ -52,6 +53,24 @@ export function openFrom({ open }: Immutable<LogProducers>, pid: number): Offset
   return null;
 }
 
+/** What is kept in mind of somebody who asks for admission (again). Kafka: VerificationStateEntry.maybeUpdateLowestSequenceAndEpoch. */
+export function seekingWith(
+  before: Immutable<SoughtAdmission> | undefined,
+  { epoch, sequence, joins }: Immutable<SoughtAdmission>,
+): SoughtAdmission {
+  if (!before) return { epoch, sequence, joins };
+  if (epoch < before.epoch) return before;
+  const lowest = epoch === before.epoch ? Math.min(sequence, before.sequence) : sequence;
+  return { epoch, sequence: lowest, joins: before.joins };
+}
+
+/** Whether the producer has an open transaction of this epoch in a partition, so that it need not be let in. */
+export const isLetIn = (
+  log: Immutable<LogProducers> | undefined,
+  pid: number,
+  { epoch }: { readonly epoch: number },
+): boolean => log !== undefined && log.known[pid]?.epoch === epoch && openFrom(log, pid) !== null;
+
 /** Appends a numbered batch, or tells where it stands already, or why it is refused. */
 export function appendNumbered(
   context: Context,
@@ -64,34 +83,48 @@ export function appendNumbered(
 ): Offset | BatchRefusal {
   const { id } = partition;
   const { pid } = producer;
+  const { epoch, sequence, transactional } = numbers;
   const check = (): Offset | BatchRefusal | null => {
     const known = knownProducer(context.world, lane, id, pid);
     const log = logOf(context.world, lane).transactions?.logs[id];
     const begun = log === undefined ? null : openFrom(log, pid);
-    const placed = placeOf(known, begun !== null, numbers, arriving.records.length);
+    const seeks = transactional !== null && !isLetIn(log, pid, numbers);
+    const sought = seeks
+      ? seekingWith(log?.sought[pid], { epoch, sequence, joins: transactional === 'joins' })
+      : log?.sought[pid];
+    const placed = placeOf(known, sought, begun !== null, numbers, arriving.records.length);
     if (placed !== null) return isRefusal(placed) ? { error: placed, culprits: [] } : placed;
-    const { epoch, sequence, transactional } = numbers;
     if (known?.epoch !== epoch || known.batches.length === 0)
       context.emit({ of: 'log', lane, kind: 'epoch-begun', partition: id, pid, epoch, sequence });
-    if (transactional && begun === null)
+    if (transactional !== null && begun === null)
       context.emit({ of: 'log', lane, kind: 'transaction-opened', partition: id, pid });
     return null;
   };
-  return appendBatch(
-    context,
-    lane,
-    producer,
-    topic,
-    partition,
-    arriving,
-    check,
-    numbers.transactional ? 'data' : null,
-  );
+  const part = transactional === null ? null : 'data';
+  const answer = appendBatch(context, lane, producer, topic, partition, arriving, check, part);
+  if (typeof answer !== 'number') tellSought(context, lane, id, pid, numbers);
+  return answer;
+}
+
+/** A batch for a transaction was refused: if it was to be the first, it is kept in mind. */
+export function tellSought(
+  context: Context,
+  lane: LaneId,
+  partition: PartitionId,
+  pid: number,
+  numbers: Numbers,
+): void {
+  const { epoch, sequence, transactional } = numbers;
+  const log = logOf(context.world, lane).transactions?.logs[partition];
+  if (transactional === null || isLetIn(log, pid, numbers)) return;
+  const joins = transactional === 'joins';
+  context.emit({ of: 'log', lane, kind: 'admission-sought', partition, pid, epoch, sequence, joins });
 }
 
 /** Where the batch stands already, why it is refused, or null: it is next. The order of the checks is Kafka's. */
 function placeOf(
   known: Immutable<KnownProducer> | undefined,
+  sought: Immutable<SoughtAdmission> | undefined,
   inTransaction: boolean,
   { epoch, sequence, transactional }: Numbers,
   records: number,
@@ -100,24 +133,41 @@ function placeOf(
   const sent =
     known?.epoch === epoch && known.batches.find((one) => one.first === sequence && one.last === last);
   if (sent) return sent.baseOffset;
-  if (known && epoch < known.epoch)
-    return refusal(
-      'InvalidProducerEpochException',
-      `The epoch ${epoch} is older than ${known.epoch}, the last one that the leader has seen.`,
-    );
-  const latest = known?.batches.at(-1);
-  // without a batch of its epoch a producer begins anew; one without any state may begin anywhere, but not in a transaction
-  const mustBeginAtZero = known ? latest === undefined || epoch !== known.epoch : transactional;
-  const next = mustBeginAtZero ? 0 : latest ? sequenceAfter(latest.last, 1) : sequence;
+  if (known && epoch < known.epoch) return staleEpoch(epoch, known.epoch);
+  const next = nextIn(known, sought, epoch, sequence);
   if (sequence !== next)
     return refusal(
       'OutOfOrderSequenceException',
       `The sequence ${sequence} comes out of turn: ${next} is next.`,
     );
-  return inTransaction && !transactional
+  return inTransaction && transactional === null
     ? refusal(
         'InvalidTxnStateException',
         'The producer has an open transaction, and this batch is not part of it.',
       )
     : null;
+}
+
+/** A newer producer has sent something already. */
+export const staleEpoch = (epoch: number, known: number): Refusal =>
+  refusal(
+    'InvalidProducerEpochException',
+    `The epoch ${epoch} is older than ${known}, the last one that the leader has seen.`,
+  );
+
+/**
+ * The sequence that is to come next. A new epoch begins at 0. Of whom the leader knows nothing it takes any, unless it is on its way
+ * into a transaction. Kafka: ProducerAppendInfo.checkSequence.
+ */
+function nextIn(
+  known: Immutable<KnownProducer> | undefined,
+  sought: Immutable<SoughtAdmission> | undefined,
+  epoch: number,
+  sequence: number,
+): number {
+  const latest = known?.batches.at(-1);
+  if (sought?.joins && !latest) return 0;
+  if (sought && sequence > sought.sequence) return sought.sequence;
+  if (!known) return sequence;
+  return latest && epoch === known.epoch ? sequenceAfter(latest.last, 1) : 0;
 }

@@ -10,6 +10,8 @@ export interface LogProducers {
   known: Record<number, KnownProducer>;
   /** Open transactions, oldest first. */
   open: OpenTransaction[];
+  /** By producer id: who asked to be let into a transaction and has appended nothing since. */
+  sought: Record<number, SoughtAdmission>;
   /** By producer id: its aborted transactions, oldest first. Readers that want committed data alone skip these. */
   aborted: Record<number, Store<OffsetRange>>;
 }
@@ -29,6 +31,15 @@ export interface NumberedBatch {
   first: number;
   last: number;
   baseOffset: Offset;
+}
+
+/** Keeps later sequences from overtaking an earlier one that failed. Kafka: VerificationStateEntry. */
+export interface SoughtAdmission {
+  epoch: number;
+  /** The lowest that it came with in this epoch. */
+  sequence: number;
+  /** It first came with a request that joins the transaction by itself (transactions v2). */
+  joins: boolean;
 }
 
 export interface OpenTransaction {

@@ -24,9 +24,10 @@ const copyAll = (transactions: Transactions, view: View): Transactions => ({
   offsetsSent: transactions.offsetsSent,
 });
 
-const copyProducers = ({ known, open, aborted }: LogProducers, view: View): LogProducers => ({
+const copyProducers = ({ known, open, sought, aborted }: LogProducers, view: View): LogProducers => ({
   known: mapped(known, copyKnown),
   open: open.map((one) => ({ ...one })),
+  sought: mapped(sought, (one) => ({ ...one })),
   aborted: mapped(aborted, view),
 });
 

@@ -30,6 +30,8 @@ export function sendOffsetsOf(
     const refused = join(context, lane, client.transactionalId, client, null, group);
     if (refused)
       return refusal('ProducerFencedException', 'There is a newer producer with the same transactionalId.');
+    if (groups[group]?.type === 'share')
+      return clientRefusal('KafkaException', `Group ${group} is not a consumer group.`);
     if (!groups[group]) ensureGroup(context, lane, group);
   }
   if (short.length > 0)

@@ -11,7 +11,7 @@ import { openProducer, sendAlone, topicFor, unknownTopic } from '../producer/pro
 import { isDue, nextRequest, type Results, sendBatch } from '../producer/sender.ts';
 import type { Producer, QueuedBatch } from '../producer/state.ts';
 import { admit } from '../producer-state/produce-numbered.ts';
-import { appendNumbered, sequenceAfter } from '../producer-state/sequence.ts';
+import { appendNumbered, type Numbers, sequenceAfter } from '../producer-state/sequence.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal } from '../refusal.ts';
 import type { ArrivingBatch, BatchRefusal } from '../storage/append.ts';
@@ -226,16 +226,13 @@ function appendInTransaction(
   const { id } = partition;
   const client = clientOf(context, lane, producer.id)!;
   use(context, lane, producer.id, client, id);
-  const refused = admit(context, lane, client.transactionalId, client, id);
-  const { epoch } = client;
+  const { transactionalId, pid, epoch } = client;
   const sequence = nextSequence(context, lane, client, id);
+  const numbers: Numbers = { epoch, sequence, transactional: 'joins' };
+  const refused = admit(context, lane, transactionalId, pid, id, numbers);
   const answer = refused
     ? { error: refused, culprits: [] }
-    : appendNumbered(context, lane, producer, topic, partition, arriving, {
-        epoch,
-        sequence,
-        transactional: true,
-      });
+    : appendNumbered(context, lane, producer, topic, partition, arriving, numbers);
   if (typeof answer === 'number') return answer;
   const { error } = answer;
   // a batch that is too large is divided
