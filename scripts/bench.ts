@@ -10,6 +10,7 @@ import { clean, foldBare, keysOf, latestOf, openDirtyRun } from './bench/compact
 import { measureFrames } from './bench/frames.ts';
 import { another, groupBefore, joinLast, WAYS } from './bench/groups.ts';
 import { measurePage } from './bench/page.ts';
+import { runTransactions } from './bench/transactions.ts';
 import { endOfQueue, openQueueRun, runQueue } from './bench/queue.ts';
 import { endOf, openLogRun, runLog } from './bench/workload.ts';
 
@@ -40,6 +41,7 @@ export async function main(args: readonly string[]): Promise<number> {
     queueGrowth(),
     compactionCost(),
     groupsGrowth(),
+    transactionsCost(),
     seekP99(),
     queueSeekP99(),
     memory,
@@ -169,6 +171,15 @@ function untilFacts(run: Run, facts: number): Run {
   while (run.journal.length < facts && step(run));
   if (run.journal.length < facts) throw new Error('The run is too short to measure.');
   return run;
+}
+
+/** Ten thousand transactions of ten records each, by the same records without. */
+function transactionsCost(): Figure {
+  const [time, without] = alternating(
+    () => runTransactions(10_000, true),
+    () => runTransactions(10_000, false),
+  );
+  return { name: 'transactions-cost', value: rounded(time! / without!), limit: 1.6, unit: '× without' };
 }
 
 const FACTS = 100_000;

@@ -1,6 +1,7 @@
 // What each fact about the producers of a partition changes, and what an append tells of its producer.
 
 import { append, createStore } from '../../store.ts';
+import type { Instant } from '../../vocabulary.ts';
 import type { World } from '../../world.ts';
 import type { Appliers } from '../applier.ts';
 import type { LogFactOf } from '../fact.ts';
@@ -8,7 +9,7 @@ import type { LogState } from '../state.ts';
 import { transactionsOf } from '../transaction/beginning.ts';
 import type { ProducerStateFact } from './fact.ts';
 import { seekingWith, sequenceAfter } from './sequence.ts';
-import type { LogProducers } from './state.ts';
+import type { KnownProducer, LogProducers } from './state.ts';
 
 /** How many batches the leader keeps in mind of each producer. Kafka: ProducerStateEntry.NUM_BATCHES_TO_RETAIN. */
 const KEPT_BATCHES = 5;
@@ -20,9 +21,8 @@ export const producerStateFacts: Appliers<ProducerStateFact> = {
   },
   'epoch-begun'(world, state, fact) {
     const { pid, epoch, sequence } = fact;
-    const { known } = producersOf(state, fact.partition);
-    const next = { first: sequence, last: -1, baseOffset: -1 };
-    known[pid] = { epoch, batches: [next], lastTimestamp: -1, heardAt: world.now };
+    const producer = begin(producersOf(state, fact.partition), pid, epoch, world.now);
+    producer.batches.push({ first: sequence, last: -1, baseOffset: -1 });
   },
   'admission-sought'(_world, state, fact) {
     const { sought } = producersOf(state, fact.partition);
@@ -39,21 +39,27 @@ export const producerStateFacts: Appliers<ProducerStateFact> = {
     const { pid, epoch, outcome, first, last } = fact;
     const partition = state.partitions[fact.partition]!;
     const producers = producersOf(state, fact.partition);
-    producers.open = producers.open.filter((one) => one.pid !== pid);
+    const index = producers.open.findIndex((one) => one.pid === pid);
+    if (index >= 0) producers.open.splice(index, 1);
     const { joins, epoch: soughtIn } = producers.sought[pid] ?? { joins: false, epoch };
     // whoever is on the way into the next transaction already stays so
     if (!joins || soughtIn !== epoch) delete producers.sought[pid];
     partition.openFrom = producers.open[0]?.firstOffset ?? null;
-    producers.known[pid] = {
-      epoch,
-      batches: [],
-      lastTimestamp: world.epoch + world.now,
-      heardAt: world.now,
-    };
+    begin(producers, pid, epoch, world.now).lastTimestamp = world.epoch + world.now;
     if (outcome === 'abort' && first !== null)
       append((producers.aborted[pid] ??= createStore()), { first, last });
   },
 };
+
+/** The producer goes on in this epoch, in which it has sent nothing yet. */
+function begin({ known }: LogProducers, pid: number, epoch: number, now: Instant): KnownProducer {
+  const producer = (known[pid] ??= { epoch, batches: [], lastTimestamp: -1, heardAt: now });
+  producer.epoch = epoch;
+  producer.batches.length = 0;
+  producer.lastTimestamp = -1;
+  producer.heardAt = now;
+  return producer;
+}
 
 function producersOf(state: LogState, partition: string): LogProducers {
   return (transactionsOf(state).logs[partition] ??= { known: {}, open: [], sought: {}, aborted: {} });
@@ -74,6 +80,11 @@ export function noteBatch(world: World, state: LogState, fact: LogFactOf<'batch-
     return;
   }
   const first = sequenceAfter(latest.last, 1);
-  batches.push({ first, last: sequenceAfter(first, records.length - 1), baseOffset });
-  if (batches.length > KEPT_BATCHES) batches.shift();
+  const last = sequenceAfter(first, records.length - 1);
+  // the oldest makes room: nothing is made anew for each record of a long transaction
+  const next = batches.length < KEPT_BATCHES ? { first, last, baseOffset } : batches.shift()!;
+  next.first = first;
+  next.last = last;
+  next.baseOffset = baseOffset;
+  batches.push(next);
 }

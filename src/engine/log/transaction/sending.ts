@@ -11,10 +11,10 @@ import { openProducer, sendAlone, topicFor, unknownTopic } from '../producer/pro
 import { isDue, nextRequest, type Results, sendBatch } from '../producer/sender.ts';
 import type { Producer, QueuedBatch } from '../producer/state.ts';
 import { admit } from '../producer-state/produce-numbered.ts';
-import { appendNumbered, type Numbers, sequenceAfter } from '../producer-state/sequence.ts';
+import { appendNumbered, isLetIn, type Numbers, sequenceAfter } from '../producer-state/sequence.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal } from '../refusal.ts';
-import type { ArrivingBatch, BatchRefusal } from '../storage/append.ts';
+import { appendBatch, type ArrivingBatch, type BatchRefusal } from '../storage/append.ts';
 import { partitionId } from '../storage/partition.ts';
 import type { Partition, PartitionId } from '../storage/state.ts';
 import type { Topic } from '../topic/state.ts';
@@ -224,21 +224,39 @@ function appendInTransaction(
   arriving: ArrivingBatch,
 ): Offset | BatchRefusal {
   const { id } = partition;
-  const client = clientOf(context, lane, producer.id)!;
+  const { clients, logs } = logOf(context.world, lane).transactions!;
+  const client = clients[producer.id]!;
   use(context, lane, producer.id, client, id);
-  const { transactionalId, pid, epoch } = client;
-  const sequence = nextSequence(context, lane, client, id);
-  const numbers: Numbers = { epoch, sequence, transactional: 'joins' };
-  const refused = admit(context, lane, transactionalId, pid, id, numbers);
-  const answer = refused
-    ? { error: refused, culprits: [] }
-    : appendNumbered(context, lane, producer, topic, partition, arriving, numbers);
+  // once its transaction has begun here nothing can be out of turn: the leader has all that was sent, and nobody else has the epoch
+  const answer = isLetIn(logs[id], client.pid, client)
+    ? appendBatch(context, lane, producer, topic, partition, arriving, null, 'data')
+    : appendFirst(context, lane, producer, client, topic, partition, arriving);
   if (typeof answer === 'number') return answer;
   const { error } = answer;
   // a batch that is too large is divided
   if (error.error !== 'RecordTooLargeException' || arriving.records.length === 1)
     fail(context, lane, producer.id, client, error);
   return answer;
+}
+
+/** The partition joins the transaction, and the batch is its first here. */
+function appendFirst(
+  context: Context,
+  lane: LaneId,
+  producer: Immutable<Producer>,
+  client: Immutable<TransactionalClient>,
+  topic: Immutable<Topic>,
+  partition: Immutable<Partition>,
+  arriving: ArrivingBatch,
+): Offset | BatchRefusal {
+  const { id } = partition;
+  const { transactionalId, pid, epoch } = client;
+  const sequence = nextSequence(context, lane, client, id);
+  const numbers: Numbers = { epoch, sequence, transactional: 'joins' };
+  const refused = admit(context, lane, transactionalId, pid, id, numbers);
+  return refused
+    ? { error: refused, culprits: [] }
+    : appendNumbered(context, lane, producer, topic, partition, arriving, numbers);
 }
 
 /** Nothing that it sends gets lost, so it goes on where the leader stands; each transaction has an epoch of its own and begins at 0. */
