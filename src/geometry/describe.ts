@@ -3,6 +3,7 @@
 import type { LaneId } from '../engine/vocabulary.ts';
 import type { FrameInput } from './frame.ts';
 import { talliesOf } from './lane-head.ts';
+import { say } from '../words/say.ts';
 
 export interface Description {
   readonly lanes: Readonly<Record<LaneId, string>>;
@@ -30,9 +31,14 @@ function readersOf(input: FrameInput, lane: LaneId): string {
   const workers = Object.values(world.clients.workers[lane] ?? {});
   const said = workers.map(({ spec, status, job }) => {
     const sent = job?.send != null ? world.clients.sends.items[job.send] : undefined;
-    if (sent)
-      return `${spec.id} works on order ${sent.order ?? sent.id + 1}${sent.key === null ? '' : ` of ${sent.key}`}`;
-    return `${spec.id} ${status === 'crashed' ? 'has crashed' : status === 'stopped' ? 'is stopped' : 'waits'}`;
+    const worker = spec.id;
+    if (sent) {
+      const { key } = sent;
+      const order = sent.order ?? sent.id + 1;
+      return say(key === null ? 'describe.works' : 'describe.works-for', { worker, order, key });
+    }
+    const does = status === 'crashed' || status === 'stopped' ? status : 'waits';
+    return say(`describe.${does}`, { worker });
   });
   if (broker.broker === 'log')
     for (const group of Object.values(broker.state.groups)) {
@@ -43,11 +49,7 @@ function readersOf(input: FrameInput, lane: LaneId): string {
       }
       const several = Object.keys(group.offsets).length > 1;
       if (Object.keys(group.offsets).length)
-        said.push(
-          several
-            ? `group ${group.id} has lag ${lag}`
-            : `group ${group.id} has committed up to ${committed}, lag ${lag}`,
-        );
+        said.push(say(several ? 'describe.lag' : 'describe.committed', { group: group.id, committed, lag }));
     }
   return said.length ? `${said.join(', ')}.` : '';
 }

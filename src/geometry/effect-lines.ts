@@ -5,6 +5,8 @@ import { columnsOf } from './effects.ts';
 import type { Rect } from './mark.ts';
 import { partsWidth, putLine, putText, type Sheet, toneOf } from './sheet.ts';
 import { textWidth } from './text-width.ts';
+import { say } from '../words/say.ts';
+import { effectIn } from './effect-name.ts';
 
 /** Height of these lines; 0 where there is room for a table. */
 export const effectLinesHeight = (sheet: Sheet): number =>
@@ -23,8 +25,9 @@ export function putEffectLines(sheet: Sheet, lane: LaneId, body: Rect): void {
       const key = `${lane}/effects/${n}`;
       let x = body.x;
       putText(sheet, { key: `${key}/head`, lane, x, baseline, parts: head });
-      x += Math.max(textWidth(head, size), textWidth('charges', size)) + unit(10);
-      const wrong = counts.find((one) => one.wrong)?.wrong;
+      x += Math.max(textWidth(head, size), textWidth(effectIn('charge', 'many'), size)) + unit(10);
+      const harm = counts.find((one) => one.wrong)?.wrong;
+      const wrong = harm && say(`wrong.${harm}`);
       const end = body.x + body.w - (wrong ? textWidth(wrong, size) + unit(8) : 0);
       for (const count of counts) {
         const text = count.is;

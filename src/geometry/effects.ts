@@ -7,6 +7,8 @@ import { countsOf, type EffectCount } from './effect-count.ts';
 import type { Part, Rect } from './mark.ts';
 import { partsWidth, putLine, putText, type Sheet, toneOf } from './sheet.ts';
 import { textWidth } from './text-width.ts';
+import { say } from '../words/say.ts';
+import { effectIn } from './effect-name.ts';
 
 interface Column {
   readonly expectation: Expectation;
@@ -15,8 +17,6 @@ interface Column {
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const plural = (effect: string): string => (effect.endsWith('ing') ? effect : `${effect}s`);
 
 /** What is expected in this lane, a column each; nothing is of a service that never comes to it. */
 export function columnsOf({ input }: Sheet, lane: LaneId): Column[] {
@@ -36,10 +36,10 @@ export function columnsOf({ input }: Sheet, lane: LaneId): Column[] {
 const isSame = (expected: readonly Expectation[]): boolean =>
   expected.length > 1 && expected.every(({ effect }) => effect === expected[0]!.effect);
 
-const headOf = ({ effect, latest }: Expectation): string => (latest ? effect : plural(effect));
+const headOf = ({ effect, latest }: Expectation): string => effectIn(effect, latest ? 'one' : 'many');
 
 /** What something should be, behind what it is. */
-const ofDue = (is: string, should: string): string => `${is} of ${should.replace('€ ', '')}`;
+const ofDue = (is: string, should: string): string => say('of-due', { is, should: should.replace('€ ', '') });
 
 interface Widths {
   readonly name: number;
@@ -55,9 +55,14 @@ interface Widths {
 function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Widths {
   const { type, unit } = sheet.sizes;
   const [small, normal] = [type(12), type(13)];
-  const names = columns.flatMap(({ counts }) => counts.map(({ key }) => textWidth(key ?? 'all', normal)));
+  const names = columns.flatMap(({ counts }) =>
+    counts.map(({ key }) => textWidth(key ?? say('all'), normal)),
+  );
   // where lines are low, the word about a wrong number stands in the place of the name
-  const words = sheet.input.scale > 1 ? [textWidth('missing', small), textWidth('doubled', small)] : [];
+  const words =
+    sheet.input.scale > 1
+      ? [textWidth(say('wrong.missing'), small), textWidth(say('wrong.doubled'), small)]
+      : [];
   const name = Math.max(0, ...names, ...words) + normal + unit(6);
   const widest = columns.flatMap(({ counts }) => counts.map((one) => one.widest));
   const is = Math.max(
@@ -66,7 +71,10 @@ function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Width
   );
   const gap = unit(16);
   const told = columns.filter(({ expectation }) => expectation.latest).flatMap(({ counts }) => counts);
-  const should = Math.max(textWidth('should be', small), ...told.map((one) => textWidth(one.widest, small)));
+  const should = Math.max(
+    textWidth(say('should-be'), small),
+    ...told.map((one) => textWidth(one.widest, small)),
+  );
   const whole = (count: number, width: number): Widths => ({
     ...{ name, is, should: width, columns: count, bare: false },
     all: unit(28) + name + count * (gap + is + (width ? gap + width : 0)),
@@ -143,7 +151,7 @@ export function putEffects(sheet: Sheet, lane: LaneId, body: Rect): void {
     lane,
     ...box,
     of: `effects/${lane}`,
-    name: 'effects on the outside world',
+    name: say('effects.name'),
   });
   const baseline = box.y + head / 2 + type(15) * 0.4;
   const right = (column: number): number =>
@@ -155,10 +163,12 @@ export function putEffects(sheet: Sheet, lane: LaneId, body: Rect): void {
   const expected = columns.map(({ expectation }) => expectation);
   const [{ service }] = expected as [Expectation];
   const named = isSame(expected)
-    ? `${headOf(expected[0]!)}${single ? ` in ${service}` : ''}`
+    ? single
+      ? say('effects.in', { effects: headOf(expected[0]!), service })
+      : headOf(expected[0]!)
     : single
       ? columns[0]!.head
-      : 'effects';
+      : say('effects');
   const title = [{ text: capital(named), strong: true }];
   putText(sheet, {
     key: `${key}/title`,
@@ -178,7 +188,7 @@ export function putEffects(sheet: Sheet, lane: LaneId, body: Rect): void {
         lane,
         x: edge,
         baseline,
-        parts: 'should be',
+        parts: say('should-be'),
         anchor: 'end',
       });
     const x = widths.should ? edge - widths.should - unit(16) : edge;
@@ -198,7 +208,7 @@ export function putEffects(sheet: Sheet, lane: LaneId, body: Rect): void {
         x: box.x + pad,
         baseline: box.y + head + row * (shown + 0.5) + type(12) * 0.36,
       },
-      parts: `… ${keys.length - shown} more`,
+      parts: say('more', { n: keys.length - shown }),
     });
   keys.slice(0, shown).forEach((one, index) => {
     const middle = box.y + head + row * index + row / 2;
@@ -216,13 +226,14 @@ export function putEffects(sheet: Sheet, lane: LaneId, body: Rect): void {
     const x = box.x + pad + size + unit(6);
     const baseline = middle + size * 0.36;
     const free = right(0) - widths.is - x - (widths.should ? widths.should + unit(16) : 0);
-    const both = [{ text: one ?? 'all', strong: true }];
+    const both = [{ text: one ?? say('all'), strong: true }];
     if (wrong) {
-      const named = partsWidth([...both, { text: ` ${wrong}` }], type(13)) <= free;
+      const said = say(`wrong.${wrong}`);
+      const named = partsWidth([...both, { text: ` ${said}` }], type(13)) <= free;
       if (named)
         putText(sheet, { key: `${key}/${one}/name`, lane, x, baseline, parts: both, size: 13, ink: 'ink' });
       const after = named ? x + partsWidth(both, type(13)) + unit(6) : x;
-      putText(sheet, { key: `${key}/${one}/word`, lane, x: after, baseline, parts: wrong, ink: 'harm' });
+      putText(sheet, { key: `${key}/${one}/word`, lane, x: after, baseline, parts: said, ink: 'harm' });
     } else
       putText(sheet, { key: `${key}/${one}/name`, lane, x, baseline, parts: both, size: 13, ink: 'ink' });
   });
@@ -281,7 +292,13 @@ function putNumber(
       [x, y],
     ],
     {
-      name: `${key ?? 'all'}, ${head}: ${is}, should be ${should}, ${wrong}`,
+      name: say('effects.wrong', {
+        whose: key ?? say('all'),
+        head,
+        is,
+        should,
+        wrong: say(`wrong.${wrong}`),
+      }),
     },
   );
   if (below)
@@ -290,7 +307,7 @@ function putNumber(
       lane,
       x,
       baseline: baseline + type(12) * 1.3,
-      parts: wrong,
+      parts: say(`wrong.${wrong}`),
       anchor: 'end',
       ink: 'harm',
     });

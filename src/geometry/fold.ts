@@ -5,6 +5,7 @@ import { grouped } from './number.ts';
 import { putText, type Sheet } from './sheet.ts';
 import type { Placed, SomePartition } from './tape.ts';
 import { fitting } from './text-width.ts';
+import { say } from '../words/say.ts';
 
 /** What is far from anything that matters now, as one counted block. */
 export function putFold(
@@ -23,18 +24,18 @@ export function putFold(
   const cleaned = kept > 0 && start < cleanedTo;
   const name = kept
     ? cleaned
-      ? `what is left of offsets ${start} to ${to - 1}`
-      : `${kept} more records, from offset ${start}`
-    : `${to - from} expired`;
+      ? say('log.left-of', { from: start, to: to - 1 })
+      : say('log.more-from', { n: kept, from: start })
+    : say('log.expired', { n: to - from });
   const look = kept ? 'folded' : 'expired';
   sheet.marks.push({ kind: 'hollow', look, key, lane, x, y, w: fold, h, name });
   const size = sheet.sizes.type(12);
   const count = grouped(kept || to - from);
   const wordings = cleaned
-    ? [`${first}–${grouped(to - 1)}`, `from ${first}`, '…']
+    ? [`${first}–${grouped(to - 1)}`, say('log.from', { from: first }), '…']
     : kept
-      ? [`… ${count} more`, `… ${count}`, count, '…']
-      : [`${count} expired`, count];
+      ? [say('more', { n: count }), `… ${count}`, count, '…']
+      : [say('log.expired', { n: count }), count];
   const text = h < size ? null : fitting(wordings, size, fold - 4);
   if (text !== null)
     putText(sheet, {

@@ -7,6 +7,7 @@ import { grouped } from './number.ts';
 import { recordsIn } from './records.ts';
 import { isLoud, partsWidth, putLine, putText, type Sheet } from './sheet.ts';
 import { fitting, textWidth } from './text-width.ts';
+import { say } from '../words/say.ts';
 
 /** Heights of a whole lane: what it would like, and what it can do with before anything shrinks. */
 export interface Need {
@@ -76,18 +77,18 @@ export function talliesOf(world: ReadonlyWorld, id: string): Part[][] {
       gone += queue.acked + queue.deadLettered + queue.dropped + queue.purged;
     }
     const full = [
-      ...counted(waiting, 'waiting, '),
-      ...counted(flight, 'in flight, '),
-      ...counted(gone, 'gone'),
+      ...counted(waiting, say('tally.waiting')),
+      ...counted(flight, say('tally.flight')),
+      ...counted(gone, say('tally.gone')),
     ];
-    return [full, [...counted(waiting, 'waiting, '), ...counted(gone, 'gone')]];
+    return [full, [...counted(waiting, say('tally.waiting')), ...counted(gone, say('tally.gone'))]];
   }
   if (lane.broker === 'redis') {
     let [waiting, kept] = [0, 0];
     for (const value of Object.values(lane.state.values))
       if (value.type === 'list') waiting += value.elements.length;
       else if (value.type === 'stream') kept += value.length;
-    return [[...counted(waiting, 'waiting, '), ...counted(kept, 'kept')]];
+    return [[...counted(waiting, say('tally.waiting')), ...counted(kept, say('tally.kept-last'))]];
   }
   if (lane.broker === 'direct') {
     const { answered, failed, open } = lane.state;
@@ -105,8 +106,10 @@ export function talliesOf(world: ReadonlyWorld, id: string): Part[][] {
   }
   const compacted = ends - kept - gone;
   const short = [
-    ...counted(kept, 'kept, '),
-    ...(compacted ? counted(compacted, 'compacted') : counted(gone, gone ? 'expired' : 'gone')),
+    ...counted(kept, say('tally.kept')),
+    ...(compacted
+      ? counted(compacted, say('tally.compacted'))
+      : counted(gone, say(gone ? 'tally.expired' : 'tally.gone'))),
   ];
-  return gone && !compacted ? [[...short, { text: ', read or not' }], short] : [short];
+  return gone && !compacted ? [[...short, { text: say('tally.read-or-not') }], short] : [short];
 }

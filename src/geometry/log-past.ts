@@ -8,6 +8,7 @@ import { recordsIn } from './records.ts';
 import { putCard, putLine, putText, type Sheet } from './sheet.ts';
 import { basesOf, type SomePartition, type Tape } from './tape.ts';
 import { fitting } from './text-width.ts';
+import { say, wordingsOf } from '../words/say.ts';
 
 export function putPast(
   sheet: Sheet,
@@ -61,7 +62,15 @@ function putFloor(
     for (const { offset, record } of recordsIn(partition, Math.max(from, sinking.from), until)) {
       const place = { x: tape.x(offset), y: between(y, y + h * 0.8, sinking.t), w, h };
       const more = { opacity: 1 - sinking.t, moving: true };
-      putCard(sheet, `${lane}/${id}/${offset}`, lane, record.send, place, `offset ${offset}, expiring`, more);
+      putCard(
+        sheet,
+        `${lane}/${id}/${offset}`,
+        lane,
+        record.send,
+        place,
+        say('log.expiring', { offset }),
+        more,
+      );
     }
   }
 }
@@ -91,7 +100,7 @@ function putGaps(
         sheet.marks.push({
           ...{ kind: 'hollow', look: 'compacted', key: `${lane}/${id}/gap/${offset}`, lane, opacity },
           ...{ x: tape.x(offset), y, w: tape.cell, h },
-          name: `offset ${offset} was compacted away: a later record has its key`,
+          name: say('log.gap', { offset }),
         });
   }
 }
@@ -116,7 +125,7 @@ function putLogStart(
   };
   const x = between(sinking.t < 1 && sinking.from > 0 ? at(sinking.from) : at(start), at(start), moved);
   const [top, bottom] = [y - Math.min(unit(10), plan.bracket || unit(3)), y + plan.cellHeight + unit(3)];
-  const name = `log start ${start}: everything before it has expired`;
+  const name = say('log.start', { offset: start });
   const ends = [
     [x, top],
     [x, bottom],
@@ -126,7 +135,7 @@ function putLogStart(
   // over the floor, but not over the count of a folded one
   const floor = tape.spans.find(({ folded }) => folded && tape.spans[0]!.folded);
   const left = floor && floor.from < start ? floor.x + tape.fold : plan.left;
-  const wording = fitting([`log start ${start}`, `start ${start}`], size, x - left - unit(10));
+  const wording = fitting(wordingsOf('log.start-label', { offset: start }), size, x - left - unit(10));
   if (wording !== null && plan.cellHeight >= size * 1.4)
     putText(sheet, {
       ...{ key: `${key}/label`, lane, x: x - unit(8), baseline: y + plan.cellHeight / 2 + size * 0.2 },
@@ -160,7 +169,7 @@ function putSegments(
       const until = Math.min(next ?? end, to);
       const x0 = tape.x(first);
       const x1 = (until > first ? tape.x(until - 1) : x0) + tape.cell;
-      const name = active ? `segment ${base}, active` : `segment ${base}`;
+      const name = say(active ? 'log.segment-active' : 'log.segment', { base });
       const key = `${lane}/${id}/segment/${base}`;
       const corners = [
         [x0 + 0.5, bottom],
@@ -171,7 +180,7 @@ function putSegments(
       putLine(sheet, `${key}/${first}`, lane, 'bracket', 1, corners, { name });
       const beside = plan.labelsBelow ? plan.right : plan.labelX - unit(8);
       const room = (active && to > end ? beside : tape.x(until)) - x0 - unit(4);
-      const wordings = active ? [name, `segment ${base}`, `${base}`] : [name, `${base}`];
+      const wordings = active ? [name, say('log.segment', { base }), `${base}`] : [name, `${base}`];
       const text = fitting(wordings, size, room);
       if (text !== null)
         putText(sheet, { key: `${key}/${first}/label`, lane, x: x0, baseline: top - unit(5), parts: text });

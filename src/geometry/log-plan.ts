@@ -9,6 +9,7 @@ import { cardHeight, type Sheet } from './sheet.ts';
 import { CARD_WIDTH, LEAST_CARD } from './sizes.ts';
 import { shapeTapes, type TapeShape, tapeWidth } from './tape.ts';
 import { textWidth } from './text-width.ts';
+import { say } from '../words/say.ts';
 
 export type SomeLogLane = Immutable<LogLane>;
 
@@ -65,7 +66,7 @@ function planWith(sheet: Sheet, last: SomeLogLane, body: Rect, mayStack: boolean
     ? Math.max(...partitions.map((id) => textWidth(partitionName(last, id), type(13)))) + unit(16)
     : 0;
   const left = body.x + nameRoom;
-  let beside = groups.length ? labelWidth(sheet, last, groups, 'committed up to') : 0;
+  let beside = groups.length ? labelWidth(sheet, last, groups, 'committed') : 0;
   const labelGap = unit(20);
   const wideness = (): number => body.w - nameRoom - (groups.length ? beside + labelGap : 0);
   let wide = wideness();
@@ -73,7 +74,7 @@ function planWith(sheet: Sheet, last: SomeLogLane, body: Rect, mayStack: boolean
   let labelsBelow = layout === 'phone';
   let shape = shapeTapes(all, labelsBelow ? body.w - nameRoom : wide, widest, groups.length);
   if (!labelsBelow && groups.length && shape.cell < unit(30)) {
-    beside = labelWidth(sheet, last, groups, 'up to');
+    beside = labelWidth(sheet, last, groups, 'short');
     wide = wideness();
     shape = shapeTapes(all, wide, widest, groups.length);
   }
@@ -146,11 +147,9 @@ function planWith(sheet: Sheet, last: SomeLogLane, body: Rect, mayStack: boolean
   };
 }
 
-const plural = (noun: string, count: number): string => (count === 1 ? noun : `${noun}s`);
-
 const moreOf = (partitions: number, groups: number): string | null =>
   partitions || groups
-    ? `… ${[partitions && `${partitions} more ${plural('partition', partitions)}`, groups && `${groups} more ${plural('group', groups)}`].filter(Boolean).join(', ')}`
+    ? `… ${[partitions && say('log.more-partitions', { n: partitions }), groups && say('log.more-groups', { n: groups })].filter(Boolean).join(', ')}`
     : null;
 
 /** From this height of a reading line on, its label has two lines. */

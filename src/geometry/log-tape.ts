@@ -9,6 +9,7 @@ import { recordsIn } from './records.ts';
 import { putCard, putText, type Sheet } from './sheet.ts';
 import type { Placed, SomePartition, Tape } from './tape.ts';
 import { textWidth } from './text-width.ts';
+import { say } from '../words/say.ts';
 
 export function putTape(
   sheet: Sheet,
@@ -34,12 +35,13 @@ export function putTape(
         const more = arrived < 1 ? { opacity: arrived } : {};
         if (record.send === undefined && detail.card)
           detail.card(sheet, `${key}/${offset}`, lane, record, offset, place);
-        else putCard(sheet, `${key}/${offset}`, lane, record.send, place, `offset ${offset}`, more);
+        else
+          putCard(sheet, `${key}/${offset}`, lane, record.send, place, say('log.offset', { offset }), more);
       }
   if (plan.numbered) putNumbers(sheet, key, lane, partition, tape, y + h);
   sheet.marks.push({
     ...{ kind: 'hollow', look: 'next', key: `${key}/next`, lane, x: tape.x(end), y, w, h },
-    name: `the next record gets offset ${end}`,
+    name: say('log.next', { offset: end }),
   });
   detail.tape?.(sheet, lane, partition, tape, y, plan);
 }
@@ -70,7 +72,17 @@ function putBlock(
   { shape: { fold: w }, cellHeight: h }: LogPlan,
 ): void {
   const key = `${lane}/${id}/fold`;
-  sheet.marks.push({ kind: 'hollow', look: 'folded', key, lane, x, y, w, h, name: `${to} more records` });
+  sheet.marks.push({
+    kind: 'hollow',
+    look: 'folded',
+    key,
+    lane,
+    x,
+    y,
+    w,
+    h,
+    name: say('log.more', { n: to }),
+  });
   putText(sheet, { key: `${key}/count`, lane, x: x + 4, baseline: y + h * 0.7, parts: `… ${to}` });
 }
 

@@ -9,6 +9,7 @@ import type { Immutable } from '../engine/vocabulary.ts';
 import { partitionName, type SomeLogLane } from './log-plan.ts';
 import { workersOf } from './reading.ts';
 import type { Sheet } from './sheet.ts';
+import { say } from '../words/say.ts';
 
 export type SomeGroup = Immutable<Group>;
 
@@ -57,73 +58,81 @@ export function standingOf(lane: SomeLogLane, group: SomeGroup | undefined, read
     ...{ member: member !== undefined, busy, wordings },
   });
   if (reader.down || !consumer?.open) {
-    const down = reader.down ?? 'gone';
-    return member ? said(false, `${down}, not missed yet`, down) : said(false, down);
+    const down = say(`status.${reader.down ?? 'gone'}`);
+    return member ? said(false, say('member.not-missed', { down }), down) : said(false, down);
   }
   if (!group || !member) return said(false, ...outside(consumer));
   const names = (ids: readonly string[]): string => ids.map((id) => partitionName(lane, id)).join(', ');
   const has = consumer.assignment;
-  const short = has.length === 1 ? '1 partition' : `${has.length} partitions`;
+  const short = say('member.partitions', { n: has.length });
   if ('revoking' in member) {
     const waits = member.target.filter((id) => !member.assignment.includes(id));
     const { revoking } = member;
-    if (revoking.length) return said(true, `gives up ${names(revoking)}`, 'gives up', short);
+    if (revoking.length)
+      return said(
+        true,
+        say('member.gives-up', { those: names(revoking) }),
+        say('member.gives-up-short'),
+        short,
+      );
     if (member.state === 'UnreleasedPartitions' && waits.length)
       return said(
         true,
-        `${has.length ? `${names(has)}, ` : ''}waits for ${names(waits)}`,
-        `waits for ${names(waits)}`,
-        'waits',
+        `${has.length ? `${names(has)}, ` : ''}${say('member.waits-for', { those: names(waits) })}`,
+        say('member.waits-for', { those: names(waits) }),
+        say('member.waits'),
       );
   } else {
-    const keeps = has.length ? [`keeps ${names(has)}, rejoins`, 'keeps on'] : [];
+    const keeps = has.length ? [say('member.keeps', { those: names(has) }), say('member.keeps-on')] : [];
     switch (member.state) {
       case 'Awaited':
         return said(
           true,
-          ...(has.length ? [`${names(has)}, has to rejoin`] : []),
-          'has to rejoin',
-          'awaited',
+          ...(has.length ? [say('member.has-to-rejoin', { those: names(has) })] : []),
+          say('member.rejoin'),
+          say('member.awaited'),
         );
       case 'Joining':
-        return said(true, ...keeps, 'joining');
+        return said(true, ...keeps, say('member.joining'));
       case 'Joined':
       case 'Syncing':
-        return said(true, ...keeps, 'waits for its share', 'waits');
+        return said(true, ...keeps, say('member.waits-for-share'), say('member.waits'));
       case 'Stable':
-        if (consumer.classic?.told) return said(true, 'takes its share', 'starts');
+        if (consumer.classic?.told) return said(true, say('member.takes-share'), say('member.starts'));
     }
   }
-  return has.length ? said(true, names(has), short) : said(false, 'idle, no partition', 'idle');
+  return has.length
+    ? said(true, names(has), short)
+    : said(false, say('member.idle'), say('member.idle-short'));
 }
 
 /** What a client is about that the coordinator does not count as a member. */
 function outside({ membership, classic, assignment }: Immutable<Consumer>): string[] {
-  if (classic?.fenced || membership?.state === 'Fenced') return ['fenced, no member', 'fenced'];
-  if (membership?.state === 'Stale') return ['left, polled too late', 'left'];
-  if (membership?.state === 'Fatal') return ['refused'];
-  if (assignment.length) return ['dropped, unaware of it', 'dropped'];
-  return ['no member'];
+  if (classic?.fenced || membership?.state === 'Fenced')
+    return [say('member.fenced'), say('member.fenced-short')];
+  if (membership?.state === 'Stale') return [say('member.left'), say('member.left-short')];
+  if (membership?.state === 'Fatal') return [say('member.refused')];
+  if (assignment.length) return [say('member.dropped'), say('member.dropped-short')];
+  return [say('member.none')];
 }
 
 /** What the group as a whole is doing. */
 export function phaseOf(group: SomeGroup | undefined): readonly string[] {
-  if (!group) return ['no members yet'];
+  if (!group) return [say('phase.none')];
   const { state } = group;
   if (group.type === 'classic') {
     const { generation } = group;
-    if (state === 'PreparingRebalance') return ['PreparingRebalance, members join', state];
-    if (state === 'CompletingRebalance')
-      return [`CompletingRebalance, generation ${generation} gets its shares`, state];
-    return state === 'Stable' ? [`Stable, generation ${generation}`, state] : [state];
+    if (state === 'PreparingRebalance') return [say('phase.join', { state }), state];
+    if (state === 'CompletingRebalance') return [say('phase.shares', { state, generation }), state];
+    return state === 'Stable' ? [say('phase.generation', { state, generation }), state] : [state];
   }
   const { groupEpoch } = group;
   if (state === 'Empty') return [state];
-  if (state === 'Stable') return [`Stable, epoch ${groupEpoch}`, state];
+  if (state === 'Stable') return [say('phase.epoch', { state, epoch: groupEpoch }), state];
   const there = group.members.filter((one) => one.memberEpoch === groupEpoch).length;
   return [
-    `${state}, ${there} of ${group.members.length} members at epoch ${groupEpoch}`,
-    `${state}, epoch ${groupEpoch}`,
+    say('phase.there', { state, there, all: group.members.length, epoch: groupEpoch }),
+    say('phase.epoch', { state, epoch: groupEpoch }),
     state,
   ];
 }

@@ -8,6 +8,7 @@ import type { Reading } from './reading.ts';
 import type { Label } from './reading-words.ts';
 import type { Sheet } from './sheet.ts';
 import type { SomePartition } from './tape.ts';
+import { say } from '../words/say.ts';
 
 /** What the broker refused a reader of this partition a moment ago. */
 function refusalOf(sheet: Sheet, lane: SomeLogLane, group: string, partition: string): string | null {
@@ -16,8 +17,8 @@ function refusalOf(sheet: Sheet, lane: SomeLogLane, group: string, partition: st
     if (fact.kind !== 'out-of-range' && fact.kind !== 'commit-refused') continue;
     const consumer = lane.state.consumers[fact.consumer];
     if (consumer?.group !== group || !consumer.assignment.includes(partition)) continue;
-    if (fact.kind === 'commit-refused') return 'commit refused';
-    if (fact.partition === partition) return 'out of range';
+    if (fact.kind === 'commit-refused') return say('read.commit-refused');
+    if (fact.partition === partition) return say('read.out-of-range');
   }
   return null;
 }
@@ -35,7 +36,8 @@ export function ownershipOf(
   const refusal = refusalOf(sheet, lane, id, partition);
   if (refusal !== null) return { wordings: [[{ text: refusal }]], ink: 'harm' };
   if (!group || readers.length < 2) return null;
-  const lag = committed === null ? null : `lag ${grouped(logEndOffset - committed)}`;
+  const ahead = committed === null ? null : logEndOffset - committed;
+  const lag = ahead === null ? null : say('lag', { n: grouped(ahead) });
   const said = (...texts: readonly string[]): Label => ({
     wordings: [...texts.map((text) => (lag ? `${text}, ${lag}` : text)), texts.at(-1)!].map((text) => [
       { text },
@@ -46,20 +48,25 @@ export function ownershipOf(
   if (owner !== null) {
     const giving =
       group.type === 'consumer' && group.members.some(({ revoking }) => revoking.includes(partition));
-    if (giving) return said('gives it up', 'leaves');
+    if (giving) return said(say('own.gives-up'), say('own.leaves'));
     if (lag === null) return null;
-    return lag === 'lag 0'
-      ? said('at the end', 'read')
-      : said(`committed up to ${grouped(committed!)}`, `up to ${grouped(committed!)}`);
+    const offset = grouped(committed!);
+    return ahead === 0
+      ? said(say('own.at-end'), say('own.read'))
+      : said(say('own.committed', { offset }), say('own.up-to', { offset }));
   }
   const gone = group.members.find(({ alive, assignment }) => !alive && assignment.includes(partition));
-  if (gone) return said(`${nameOf(gone.consumer)} is not missed yet`, 'nobody reads');
+  if (gone) return said(say('own.not-missed', { member: nameOf(gone.consumer) }), say('own.nobody'));
   if (group.type === 'consumer') {
     const next = group.members.find(({ target }) => target.includes(partition));
-    return next ? said(`${nameOf(next.consumer)} is next`, 'nobody reads') : said('nobody reads');
+    return next
+      ? said(say('own.next', { member: nameOf(next.consumer) }), say('own.nobody'))
+      : said(say('own.nobody'));
   }
-  if (group.state === 'PreparingRebalance') return said('stands, members join', 'stands');
-  if (group.state === 'CompletingRebalance') return said('stands, being assigned', 'stands');
+  if (group.state === 'PreparingRebalance') return said(say('own.stands-join'), say('own.stands'));
+  if (group.state === 'CompletingRebalance') return said(say('own.stands-assigned'), say('own.stands'));
   const next = group.members.find(({ assignment }) => assignment.includes(partition));
-  return next ? said(`${nameOf(next.consumer)} is next`, 'nobody reads') : said('nobody reads');
+  return next
+    ? said(say('own.next', { member: nameOf(next.consumer) }), say('own.nobody'))
+    : said(say('own.nobody'));
 }

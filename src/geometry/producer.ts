@@ -9,6 +9,7 @@ import { isLoud, itemsOf, putCard, putStroke, putText, type Point, type Sheet } 
 import { CARD_SHAPE } from './sizes.ts';
 import { textWidth } from './text-width.ts';
 import { type Landing, onWay, wirePath } from './wire.ts';
+import { say } from '../words/say.ts';
 
 export function putProducers(
   sheet: Sheet,
@@ -73,12 +74,13 @@ function putProducer(sheet: Sheet, id: string, box: Rect): void {
     key,
     ...common,
     ...box,
-    name: `${id} has sent ${sent}`,
+    name: say('producer.sent', { producer: id, n: sent }),
     loud: isLoud(sheet, id),
   });
   const x = box.x + unit(14);
   const baseline = box.y + (box.h - type(13) - type(12) * 1.4) / 2 + type(13) * 0.9;
-  const label = textWidth(`${id} service`, type(13)) <= box.w - unit(28) ? `${id} service` : id;
+  const service = say('producer.service', { producer: id });
+  const label = textWidth(service, type(13)) <= box.w - unit(28) ? service : id;
   const parts = [{ text: label, strong: true }];
   putText(sheet, { ...common, key: `${key}/name`, x, baseline, parts, size: 13, ink: 'ink' });
   putText(sheet, {
@@ -86,7 +88,7 @@ function putProducer(sheet: Sheet, id: string, box: Rect): void {
     key: `${key}/sent`,
     x,
     baseline: baseline + type(12) * 1.5,
-    parts: `${sent} sent`,
+    parts: say('sent', { n: sent }),
   });
 }
 
@@ -117,7 +119,7 @@ function putFlights(
         const w = place.w * grown;
         const size = { x: x - w / 2, y: y - (w * CARD_SHAPE) / 2, w, h: w * CARD_SHAPE };
         if (reduced && !exit) continue;
-        const name = `on its way to the ${lane}`;
+        const name = say('on-its-way', { lane });
         putCard(sheet, `flight/${lane}/${id}/${n}`, null, id, size, name, { moving: true });
       }
     }

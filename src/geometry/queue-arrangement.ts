@@ -9,6 +9,7 @@ import { linesOf, type RowSubject, subjectsOf } from './queue-rows.ts';
 import { cardHeight, type Sheet } from './sheet.ts';
 import { CARD_WIDTH, gapFor, LEAST_CARD } from './sizes.ts';
 import { textWidth } from './text-width.ts';
+import { effectIn } from './effect-name.ts';
 
 /** `box`: name, doings and tray. `line`: name and small cards. `square`: what it holds, and nothing else. */
 export type WorkerStyle = 'box' | 'line' | 'square';
@@ -78,7 +79,10 @@ export function planFull(sheet: Sheet, last: SomeQueueLane, body: Rect): FullPla
   const peak = Math.max(1, ...subjects.map((one) => one.past.peak));
   const held = Math.max(1, ...subjects.map((one) => one.past.peakHeld));
   const names = subjects.flatMap(({ workers }) => workers);
-  const nameWidth = Math.max(textWidth('charging', type(12)), ...names.map((id) => textWidth(id, type(13))));
+  const nameWidth = Math.max(
+    textWidth(effectIn('charge', 'doing')!, type(12)),
+    ...names.map((id) => textWidth(id, type(13))),
+  );
   const arrow = unit(stacked ? 26 : 38);
   const gutter = unit(stacked ? 10 : 16);
   const lineHeight = type(12) * 1.4;

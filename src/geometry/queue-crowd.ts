@@ -9,6 +9,7 @@ import { cardHeight, isLoud, putCard, putLine, putStroke, putText, type Sheet } 
 import { fitting, textWidth } from './text-width.ts';
 import { wirePath } from './wire.ts';
 import { type Holding, heldBy, putWorker } from './worker-box.ts';
+import { say, wordingsOf } from '../words/say.ts';
 
 export function putCrowd(
   sheet: Sheet,
@@ -30,7 +31,7 @@ export function putCrowd(
         queue,
         worker,
         box,
-        standsBy(queue, worker) ? 'standing by' : 'waiting',
+        say(standsBy(queue, worker) ? 'status.standing-by' : 'status.waiting'),
       );
     else putSmall(sheet, now, row, queue, worker, box);
   }
@@ -39,7 +40,7 @@ export function putCrowd(
   const boxes = row.workers.map((id) => row.boxes[id]!);
   const busy = workers.filter(({ status }) => status === 'working').length;
   const text = fitting(
-    [`${workers.length} workers, ${busy} working`, `${workers.length} workers`],
+    wordingsOf('workers', { n: workers.length, busy }),
     type(12),
     Math.max(...boxes.map(({ x, w }) => x + w)) - boxes[0]!.x,
   );
@@ -92,12 +93,8 @@ function putWay(
   ]);
 }
 
-const STANDING: Readonly<Record<Worker['status'], string>> = {
-  idle: 'waiting',
-  working: 'working',
-  crashed: 'crashed',
-  stopped: 'stopped',
-};
+const standingOf = (status: Worker['status']): string =>
+  say(`status.${status === 'idle' ? 'waiting' : status}`);
 
 function putSmall(
   sheet: Sheet,
@@ -113,7 +110,7 @@ function putSmall(
   const of = `worker/${id}`;
   const held = heldBy(now, row, worker);
   const down = worker.status === 'crashed' || worker.status === 'stopped';
-  const name = `${id}: ${STANDING[worker.status]}, holds ${held.length}`;
+  const name = `${id}: ${standingOf(worker.status)}, ${say('holds', { n: held.length })}`;
   const look = { of, name, loud: isLoud(sheet, id, service), ...(down && { opacity: 0.45 }) };
   sheet.marks.push({ kind: 'box', key, lane: now.id, ...box, ...look });
   if (row.style === 'square') return putHeld(sheet, now, row, queue, id, held, box, 1);
@@ -133,7 +130,7 @@ function putSmall(
     });
   const tray = { ...box, w: box.w - countWidth };
   const trayWidth = Math.min(3, Math.max(1, held.length)) * (small + unit(3));
-  const words = [...(down ? [`${id}, ${STANDING[worker.status]}`] : []), id, /\d+$/.exec(id)?.[0] ?? ''];
+  const words = [...(down ? [`${id}, ${standingOf(worker.status)}`] : []), id, /\d+$/.exec(id)?.[0] ?? ''];
   const text = fitting(words.filter(Boolean), type(12), tray.w - trayWidth - unit(14));
   if (text !== null)
     putText(sheet, {
@@ -164,7 +161,7 @@ function putHeld(
   for (const [index, { sequence, settled }] of held.slice(0, most).entries()) {
     const x = box.x + box.w - unit(3) - w - index * (w + unit(3));
     const send = queue.messages.items[sequence]?.send;
-    const where = settled ? `in the hands of ${id}` : `held by ${id}, not settled`;
+    const where = say(settled ? 'in-hands' : 'held-by', { worker: id });
     putCard(
       sheet,
       `${now.id}/${row.queue}/${sequence}`,

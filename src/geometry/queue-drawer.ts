@@ -17,6 +17,7 @@ import { readyOf, returnedOf } from './ready.ts';
 import { putStroke, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
 import type { Landing } from './wire.ts';
+import { wordingsOf } from '../words/say.ts';
 
 export const queueDrawer: LaneDrawer<QueueLane> = { need: needOfFull, put };
 
@@ -76,7 +77,7 @@ function putLeftOut(sheet: Sheet, { id: lane, state }: SomeQueueLane, plan: Full
     (sum, { name, readyCount }) => sum + (shown.has(name) ? 0 : readyCount),
     0,
   );
-  const wordings = [`and ${plan.left} more queues, ${waiting} waiting`, `${plan.left} more queues`];
+  const wordings = wordingsOf('queue.more-queues', { n: plan.left, waiting });
   const text = fitting(wordings, type(12), last.lines.w);
   if (text !== null)
     putText(sheet, {
@@ -101,7 +102,7 @@ function putStrangers(sheet: Sheet, { id: lane, state }: SomeQueueLane, row: Ful
     .filter(({ count }) => count > 0);
   if (holders.length === 0) return;
   const count = holders.reduce((sum, one) => sum + one.count, 0);
-  const text = fitting([`${count} held by ${holders[0]!.client}`, `${count} held`], type(12), w / 2);
+  const text = fitting(wordingsOf('queue.held', { n: count, client: holders[0]!.client }), type(12), w / 2);
   const baseline = y + h + type(12) + unit(2);
   if (text !== null) putText(sheet, { key: `${lane}/${row.queue}/held`, lane, x, baseline, parts: text });
 }

@@ -9,6 +9,7 @@ import type { Rect } from './mark.ts';
 import { isLoud, type Point, putLine, putStroke, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
 import { type Landing, wirePath } from './wire.ts';
+import { say } from '../words/say.ts';
 
 interface Bar {
   readonly exchange: string;
@@ -120,7 +121,6 @@ function putBar(
   const [x, y] = at;
   const key = `${now.id}/exchange/${exchange}`;
   const { type: kind } = now.state.exchanges[exchange]!;
-  const copies = `${ends.length} ${ends.length === 1 ? 'queue' : 'queues'}`;
   putLine(
     sheet,
     key,
@@ -133,7 +133,7 @@ function putBar(
     ],
     {
       ...{ of: `exchange/${exchange}`, loud: isLoud(sheet, exchange) },
-      name: `the ${kind} exchange ${exchange}, bound to ${copies}`,
+      name: say('exchange.name', { kind, exchange, n: ends.length }),
     },
   );
   const inside = plan.bar > body.x;
@@ -182,7 +182,9 @@ function putWayBack(
   const tip: Point = bar ? [to[0], to[1] - down * unit(8)] : to;
   const turn = bar ? -1 : 1;
   const bounds = { x: left, y: Math.min(from[1], to[1]), w: from[0] - left, h: Math.abs(to[1] - from[1]) };
-  const name = `what ${row.queue} gives up goes ${bar ? `to the exchange ${exchange}` : `to ${direct!.queue}`}`;
+  const name = bar
+    ? say('gives-up-to-exchange', { queue: row.queue, to: exchange })
+    : say('gives-up-to', { queue: row.queue, to: direct!.queue });
   putStroke(sheet, key, now.id, 'side', unit(1.25), d, bounds, { of: `queue/${row.queue}`, name });
   putLine(sheet, `${key}/head`, now.id, 'side', unit(1.25), [
     [tip[0] - turn * head, tip[1] - head],

@@ -9,6 +9,7 @@ import { along, between, easeOut, TRAVEL_MS } from './motion.ts';
 import type { Rect } from './mark.ts';
 import { putCard, putStroke, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
+import { say } from '../words/say.ts';
 
 /** Signs: crossed out, barred, or the floor of what expired. */
 const SIGNS: Partial<Record<Told['fate'], 'floor' | 'cross' | 'bar'>> = {
@@ -124,7 +125,15 @@ function putFalling(
       h: plan.cardHeight,
     };
     const how = { moving: true, opacity: 1 - t };
-    putCard(sheet, `${lane}/${row.queue}/falling/${fact.sequence}`, lane, fact.send, place, 'given up', how);
+    putCard(
+      sheet,
+      `${lane}/${row.queue}/falling/${fact.sequence}`,
+      lane,
+      fact.send,
+      place,
+      say('queue.given-up'),
+      how,
+    );
   }
 }
 

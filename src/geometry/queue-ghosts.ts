@@ -4,6 +4,7 @@ import { along, between, easeOut, TRAVEL_MS } from './motion.ts';
 import { type QueuePlan, type QueueRow, type SomeQueue, type SomeQueueLane, traySlot } from './queue-plan.ts';
 import { putCard, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
+import { say, wordingsOf } from '../words/say.ts';
 
 /** The traces of what was acknowledged: the newest nearest to the worker, fading. */
 export function putGhosts(
@@ -48,14 +49,10 @@ export function putGhosts(
     const t = easeOut(along(ageMs, TRAVEL_MS));
     const place = { ...from, x: between(from.x, ghosts.x, t), y: between(from.y, ghosts.y, t) };
     const held = { held: true, moving: true, opacity: 1 - t };
-    putCard(sheet, `${key}/leaving/${fact.sequence}`, lane, fact.send, place, 'acknowledged, leaving', held);
+    putCard(sheet, `${key}/leaving/${fact.sequence}`, lane, fact.send, place, say('queue.leaving'), held);
   }
   const room = plan.right - ghosts.x;
-  const text = fitting(
-    [`${queue.acked} done, so removed`, `${queue.acked} removed`, `${queue.acked} done`],
-    type(12),
-    room,
-  );
+  const text = fitting(wordingsOf('queue.gone', { n: queue.acked }), type(12), room);
   const baseline = row.lines.y + row.lines.h + type(12) - unit(4);
   if (text !== null && plan.notes)
     putText(sheet, { key: `${key}/count`, lane, x: ghosts.x, baseline, parts: text });

@@ -23,6 +23,7 @@ import { isLoud, putCard, putLine, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
 import type { Landing } from './wire.ts';
 import { putWorkers } from './worker-box.ts';
+import { say, wordingsOf } from '../words/say.ts';
 
 export function putQueue(sheet: Sheet, now: SomeQueueLane, last: SomeQueueLane, body: Rect): Landing {
   const plan = keep(sheet.input, `${last.id}/plan/${JSON.stringify(body)}`, () =>
@@ -55,7 +56,7 @@ export function putLines(
   const key = `${lane}/${row.queue}`;
   const of = `queue/${row.queue}`;
   const loud = isLoud(sheet, row.queue);
-  const name = `the queue ${row.queue}`;
+  const name = say('queue.name', { queue: row.queue });
   const width = loud ? unit(2) : unit(1.25);
   putLine(
     sheet,
@@ -86,7 +87,7 @@ export function putLines(
     putText(sheet, { key: `${key}/name`, lane, x, baseline: y - unit(5), parts: label, of });
   if (queue.readyCount === 0) {
     const size = type(12);
-    const text = fitting(['empty'], size, w - unit(16));
+    const text = fitting([say('queue.empty')], size, w - unit(16));
     if (text !== null)
       putText(sheet, {
         ...{
@@ -146,7 +147,7 @@ export function putReady(
       ? { ...at, x: between(come.from.x, at.x, come.t), y: between(come.from.y, at.y, come.t) }
       : at;
     const moving = (come !== null && come.t < 1) || shift !== 0;
-    const where = again ? 'waiting again, delivered before' : 'waiting';
+    const where = say(again ? 'queue.waits-again' : 'queue.waits');
     putCard(sheet, `${lane}/${row.queue}/${sequence}`, lane, message.send, place, where, {
       ...(moving && { moving }),
     });
@@ -155,7 +156,14 @@ export function putReady(
     const { place } = fold;
     const more = count - shown;
     const key = `${lane}/${row.queue}/more`;
-    sheet.marks.push({ kind: 'hollow', look: 'folded', key, lane, ...place, name: `${more} more waiting` });
+    sheet.marks.push({
+      kind: 'hollow',
+      look: 'folded',
+      key,
+      lane,
+      ...place,
+      name: say('queue.more-waiting', { n: more }),
+    });
     const size = type(12);
     const text = fitting([`+ ${more}`, `${more}`], size, place.w);
     if (text !== null)
@@ -216,7 +224,7 @@ export function putNote(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRow
   for (const { fact } of sheet.input.recent) {
     if (fact.of !== 'queue' || fact.lane !== lane) continue;
     if (fact.kind !== 'get-empty' || fact.queue !== row.queue) continue;
-    const wordings = [`${fact.client} asked: nothing to give`, 'nothing to give', 'nothing'];
+    const wordings = wordingsOf('queue.nothing', { client: fact.client });
     const text = fitting(wordings, type(12), w);
     if (text === null) continue;
     putText(sheet, { key: `${key}/note`, lane, x, baseline, parts: text, ink: 'ink' });
@@ -233,6 +241,10 @@ export function putAgain(sheet: Sheet, { id: lane }: SomeQueueLane, row: QueueRo
   if (back === 0) return;
   putText(sheet, {
     ...{ key: `${lane}/${row.queue}/again`, lane, x: x + w - unit(8), baseline: y + h + type(12) + unit(2) },
-    ...{ parts: back === 1 ? 'again' : `${back} again`, anchor: 'end', ink: 'ink' },
+    ...{
+      parts: back === 1 ? say('queue.again-one') : say('queue.again', { n: back }),
+      anchor: 'end',
+      ink: 'ink',
+    },
   });
 }

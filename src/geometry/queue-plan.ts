@@ -9,6 +9,7 @@ import type { Rect } from './mark.ts';
 import { cardHeight, type Sheet } from './sheet.ts';
 import { gapFor, LEAST_CARD } from './sizes.ts';
 import { textWidth } from './text-width.ts';
+import { effectIn } from './effect-name.ts';
 
 export type SomeQueueLane = Immutable<QueueLane>;
 export type SomeQueue = SomeQueueLane['state']['queues'][string];
@@ -97,7 +98,7 @@ export function planQueue(sheet: Sheet, last: SomeQueueLane, body: Rect): QueueP
   const nameWidth = Math.max(
     0,
     ...all.map(({ spec }) => textWidth(spec.id, type(13))),
-    textWidth('charging', type(12)),
+    textWidth(effectIn('charge', 'doing')!, type(12)),
   );
   const held = Math.min(3, Math.max(1, ...all.map(({ spec: { prefetch = 1 } }) => prefetch || 3)));
   const least = (): number =>

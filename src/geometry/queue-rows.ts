@@ -4,6 +4,7 @@
 import type { WorkerId } from '../engine/clients/state.ts';
 import { countAt, type Fate, type LanePast, type QueuePast } from './queue-past.ts';
 import type { SomeQueue, SomeQueueLane } from './queue-plan.ts';
+import { isKey, say, wordingsOf } from '../words/say.ts';
 
 /** A queue that gets a row. */
 export interface RowSubject {
@@ -30,7 +31,7 @@ export function subjectsOf(last: SomeQueueLane, past: LanePast): RowSubject[] {
       past: queue,
       dead,
       workers: past.readers[queue.name] ?? [],
-      labels: labelsOf(queue.name, dead ? [...words, 'dead letters'] : words),
+      labels: labelsOf(queue.name, dead ? [...words, say('queue.dead-letters')] : words),
       fates: FATES.filter((fate) => queue.ends[fate]),
       acks: (declared?.acked ?? 0) > 0,
       movesTo: Object.keys(queue.moved),
@@ -57,11 +58,13 @@ const labelsOf = (name: string, words: readonly string[]): string[] => [
 function wordsOf({ type, args }: SomeQueue): string[] {
   const words: string[] = [];
   if (type !== 'classic') words.push(type);
-  if (args['x-single-active-consumer']) words.push('single active consumer');
-  if (args['x-max-length'] !== undefined) words.push(`at most ${args['x-max-length']}`);
-  if (args['x-message-ttl'] !== undefined) words.push(`kept ${lasting(args['x-message-ttl'])}`);
-  if (args['x-max-priority'] !== undefined) words.push('priorities');
-  if (args['x-delivery-limit'] !== undefined) words.push(`delivery limit ${args['x-delivery-limit']}`);
+  if (args['x-single-active-consumer']) words.push(say('queue.single-active'));
+  if (args['x-max-length'] !== undefined) words.push(say('queue.at-most', { n: args['x-max-length'] }));
+  if (args['x-message-ttl'] !== undefined)
+    words.push(say('queue.kept', { time: lasting(args['x-message-ttl']) }));
+  if (args['x-max-priority'] !== undefined) words.push(say('queue.priorities'));
+  if (args['x-delivery-limit'] !== undefined)
+    words.push(say('queue.delivery-limit', { n: args['x-delivery-limit'] }));
   return words;
 }
 
@@ -102,27 +105,9 @@ export interface Told {
   readonly harm: boolean;
 }
 
-const SAID: Readonly<Record<Fate, readonly string[]>> = {
-  expired: ['expired, kept nowhere', 'expired'],
-  full: ['dropped: the queue is full', 'dropped: full', 'dropped'],
-  rejected: ['dropped: rejected', 'dropped'],
-  limit: ['dropped: came back too often', 'dropped'],
-  purged: ['purged'],
-  refused: ['refused: the queue is full', 'refused: full', 'refused'],
-  astray: ['sent, no queue bound: kept nowhere', 'kept nowhere'],
-  returned: ['returned: no queue bound', 'returned'],
-};
-
-const WHY: Partial<Record<Fate, string>> = {
-  expired: 'expired',
-  full: 'one too many',
-  rejected: 'rejected',
-  limit: 'came back too often',
-};
-
 export const isHarm = (fate: Fate): boolean => fate !== 'expired' && fate !== 'purged';
 
-export const saidOf = (fate: Fate, count: number): string[] => SAID[fate].map((words) => `${count} ${words}`);
+export const saidOf = (fate: Fate, count: number): string[] => wordingsOf(`fate.${fate}`, { n: count });
 
 /** What became of a queue's messages, before this position. */
 export function toldOf({ past, fates, movesTo }: RowSubject, acked: number, position: number): Told[] {
@@ -130,17 +115,18 @@ export function toldOf({ past, fates, movesTo }: RowSubject, acked: number, posi
   if (acked > 0)
     told.push({
       fate: 'acked',
-      wordings: [`${acked} done, so removed`, `${acked} removed`, `${acked} done`],
+      wordings: wordingsOf('queue.gone', { n: acked }),
       harm: false,
     });
   for (const name of movesTo)
     for (const [fate, ends] of Object.entries(past.moved[name]!)) {
       const count = countAt(ends, position);
-      const why = WHY[fate as Fate] ?? fate;
+      const key = `why.${fate}`;
+      const why = isKey(key) ? say(key) : fate;
       if (count > 0)
         told.push({
           fate: 'moved',
-          wordings: [`${count} ${why}, now in ${name}`, `${count} ${why}`, `${count} moved`],
+          wordings: wordingsOf('moved', { n: count, why, queue: name }),
           harm: false,
         });
     }

@@ -10,6 +10,7 @@ import { exists, readingOf, workersOf } from './reading.ts';
 import { nameOf, wordsOf } from './reading-words.ts';
 import { isLoud, partsWidth, putLine, putText, type Sheet } from './sheet.ts';
 import type { SomePartition, Tape } from './tape.ts';
+import { say } from '../words/say.ts';
 
 /** Draws one line with its label; nothing before anybody has heard of the group. */
 export function putReadingLine(
@@ -163,7 +164,7 @@ function putWork(
         [x + tape.cell * t, y],
       ],
       {
-        name: `${spec.id} works on offset ${job.position}`,
+        name: say('log.works-on', { worker: spec.id, offset: job.position }),
       },
     );
   }

@@ -6,6 +6,7 @@ import { grouped } from './number.ts';
 import { type Reading, workersOf } from './reading.ts';
 import type { Sheet } from './sheet.ts';
 import type { SomePartition } from './tape.ts';
+import { say } from '../words/say.ts';
 
 /** The group, or whoever of its members has the partition. */
 export function nameOf(sheet: Sheet, group: string, last: SomeLogLane, { owner }: Reading): string {
@@ -43,22 +44,26 @@ export function wordsOf(
       : null;
   const state = lane.state.groups[group]?.state;
   const moving = state !== undefined && MOVING.test(state);
+  const nothing = say('read.nothing');
+  const stands = down && say(`status.${down}`);
   if (committed === null)
-    return down
-      ? plain(`${down}, nothing committed`, down)
+    return stands
+      ? plain(say('read.down-nothing', { down: stands }), stands)
       : position !== null && position > 0
         ? plain(
-            `at ${position}, nothing committed`,
-            ...(position === began ? [`begins at ${position}`] : []),
-            'nothing committed',
+            say('read.at-nothing', { position }),
+            ...(position === began ? [say('read.begins', { position })] : []),
+            nothing,
           )
-        : plain('nothing committed');
-  const lag = grouped(partition.logEndOffset - committed);
-  const where = lag === '0' ? 'at the end, lag 0' : `up to ${grouped(committed)}, lag ${lag}`;
-  if (down) return plain(`${down}, ${where}`, `${down}, lag ${lag}`, down);
-  if (moving) return plain(`rebalancing, lag ${lag}`, 'rebalancing');
-  if (owner === null && workers.length > 1) return plain(`nobody’s, lag ${lag}`);
-  return lag === '0' ? plain(where, 'lag 0') : plain(`committed ${where}`, where, `lag ${lag}`);
+        : plain(nothing);
+  const ahead = partition.logEndOffset - committed;
+  const lag = say('lag', { n: grouped(ahead) });
+  const values = { committed: grouped(committed), lag: grouped(ahead) };
+  const where = ahead === 0 ? say('read.at-end-lag') : say('read.up-to-lag', values);
+  if (stands) return plain(`${stands}, ${where}`, `${stands}, ${lag}`, stands);
+  if (moving) return plain(`${say('read.rebalancing')}, ${lag}`, say('read.rebalancing'));
+  if (owner === null && workers.length > 1) return plain(`${say('read.nobodys')}, ${lag}`);
+  return ahead === 0 ? plain(where, lag) : plain(say('read.committed-lag', values), where, lag);
 }
 
 /** A refusal of a moment ago, in a word or two. */
@@ -67,5 +72,5 @@ const harmOf = (sheet: Sheet, lane: SomeLogLane, group: string): string | null =
     ({ fact }) =>
       fact.of === 'log' && fact.lane === lane.id && fact.kind === 'reset-refused' && fact.group === group,
   )
-    ? 'reset refused'
+    ? say('read.reset-refused')
     : null;

@@ -7,6 +7,7 @@ import type { Sheet } from './sheet.ts';
 import { grouped } from './number.ts';
 import type { SomePartition } from './tape.ts';
 import { textWidth } from './text-width.ts';
+import { say } from '../words/say.ts';
 
 /** Every group of the lane, in the order in which they came. */
 export function groupsOf(lane: SomeLogLane): string[] {
@@ -34,7 +35,7 @@ export function labelWidth(
   sheet: Sheet,
   last: SomeLogLane,
   groups: readonly string[],
-  wording: 'committed up to' | 'up to' | 'one line' | 'name',
+  wording: 'committed' | 'short' | 'one line' | 'name',
 ): number {
   const { type } = sheet.sizes;
   const ends = Object.values(last.state.partitions).map(({ logEndOffset }) => logEndOffset);
@@ -44,9 +45,11 @@ export function labelWidth(
     ...workersOf(sheet, last.id, group, 'end').map(({ spec }) => spec.id),
   ]);
   const words = [
-    'nothing committed',
-    'at the end, lag 0',
-    `${wording === 'one line' ? 'up to' : wording} ${nines}, lag ${nines}`,
+    say('read.nothing'),
+    say('read.at-end-lag'),
+    say(wording === 'committed' ? 'read.committed-lag' : 'read.up-to-lag', {
+      ...{ committed: nines, lag: nines },
+    }),
   ];
   const name = Math.max(...names.map((one) => textWidth(one, type(13))));
   if (wording === 'name') return name;

@@ -13,6 +13,7 @@ import { gapFor } from './sizes.ts';
 import { ownListOf, putWorkers } from './redis-workers.ts';
 import { fitting, textWidth } from './text-width.ts';
 import type { Landing } from './wire.ts';
+import { say, wordingsOf } from '../words/say.ts';
 
 export type SomeRedisLane = Immutable<RedisLane>;
 
@@ -104,7 +105,7 @@ function put(sheet: Sheet, now: SomeRedisLane, last: SomeRedisLane, body: Rect):
 }
 
 function putKey(sheet: Sheet, { id: lane }: SomeRedisLane, { key, type: kind }: Row, lines: Rect): void {
-  const text = fitting([`${key}, ${kind}`, key], sheet.sizes.type(12), lines.w);
+  const text = fitting([`${key}, ${say(`redis.${kind}`)}`, key], sheet.sizes.type(12), lines.w);
   const baseline = lines.y - sheet.sizes.unit(5);
   if (text !== null)
     putText(sheet, { key: `${lane}/${key}/name`, lane, x: lines.x, baseline, parts: text, of: `key/${key}` });
@@ -133,7 +134,7 @@ function putList(
   if (elements.length === 0)
     return putText(sheet, {
       ...{ key: `${lane}/${key}/empty`, lane, x: x + unit(10), baseline: y + h / 2 + type(12) * 0.36 },
-      ...{ parts: 'empty', ink: 'third' },
+      ...{ parts: say('queue.empty'), ink: 'third' },
     });
   putRowOfCards(
     sheet,
@@ -164,8 +165,10 @@ function putStream(
     .map(({ id, send }) => ({ send, held: pending.has(id) }));
   putRowOfCards(sheet, lane, key, plan, lines, entries, 'left');
   const groups = Object.values(value.groups);
-  const words = groups.map(({ name, pending: own }) => `${name}: ${own.length} pending`).join(', ');
-  const text = fitting([words, `${pending.size} pending`], type(12), lines.w);
+  const words = groups
+    .map(({ name, pending: own }) => say('redis.pending', { group: name, n: own.length }))
+    .join(', ');
+  const text = fitting([words, say('redis.pending-all', { n: pending.size })], type(12), lines.w);
   const baseline = lines.y + lines.h + type(12) * 1.1;
   if (text !== null && groups.length > 0)
     putText(sheet, { key: `${lane}/${key}/pending`, lane, x: lines.x, baseline, parts: text });
@@ -197,7 +200,7 @@ function putRowOfCards(
         ? lines.x + pad + shift + i * (card + gap)
         : lines.x + lines.w - pad - card - i * (card + gap);
     const number = from === 'left' ? items.length - shown + i : items.length - 1 - i;
-    const where = held ? 'delivered, not acknowledged' : from === 'left' ? 'in the stream' : 'waiting';
+    const where = held ? say('redis.delivered') : say(from === 'left' ? 'redis.in-stream' : 'queue.waits');
     putCard(sheet, `${lane}/${key}/${number}`, lane, send, { x, y, w: card, h }, where, {
       ...(held && { held }),
     });
@@ -215,7 +218,7 @@ function putRowOfCards(
     y,
     w,
     h,
-    name: `${more} more`,
+    name: say('redis.n-more', { n: more }),
   });
   const text = fitting([`+ ${more}`, `${more}`], type(12), w);
   if (text !== null)
@@ -242,11 +245,8 @@ function putChannel(sheet: Sheet, { id: lane, state }: SomeRedisLane, channel: s
     else lost++;
   }
   const listening = state.subscriptions.filter(({ by, name }) => by === 'channel' && name === channel).length;
-  const who = listening ? `${listening} listening` : 'nobody listens';
-  const wordings = [
-    `channel ${channel}: ${who}, ${heard} heard, ${lost} published to nobody`,
-    `${channel}: ${lost} to nobody`,
-  ];
+  const who = listening ? say('redis.listening', { n: listening }) : say('redis.nobody-listens');
+  const wordings = wordingsOf('redis.channel', { channel, who, heard, lost });
   const text = fitting(wordings, sheet.sizes.type(12), at.w);
   if (text === null) return;
   const ink = lost > 0 ? 'harm' : 'second';

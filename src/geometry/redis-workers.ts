@@ -6,6 +6,7 @@ import type { Rect } from './mark.ts';
 import type { Plan, Row, SomeRedisLane } from './redis-drawer.ts';
 import { cardHeight, isLoud, putCard, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
+import { say } from '../words/say.ts';
 
 /** The list in which a worker that moves its work keeps what it has in hand. */
 export const ownListOf = ({ spec }: Immutable<Worker>): string => `${spec.source}:${spec.id}`;
@@ -27,10 +28,10 @@ export function putWorkers(sheet: Sheet, now: SomeRedisLane, plan: Plan, row: Ro
     const status =
       worker.status === 'idle'
         ? blocked
-          ? 'blocked, waiting'
-          : 'idle'
+          ? say('status.blocked')
+          : say('status.idle')
         : worker.status === 'working'
-          ? 'working'
+          ? say('status.working')
           : worker.status;
     const of = `worker/${id}`;
     sheet.marks.push({
@@ -66,7 +67,9 @@ export function putWorkers(sheet: Sheet, now: SomeRedisLane, plan: Plan, row: Ro
         of,
       });
     const words = fitting(
-      take === 'move' && inOwn.length ? [`${status}, own list`, status] : [status, status.split(',')[0]!],
+      take === 'move' && inOwn.length
+        ? [say('redis.own-list', { status }), status]
+        : [status, status.split(',')[0]!],
       type(12),
       space,
     );
@@ -79,7 +82,7 @@ export function putWorkers(sheet: Sheet, now: SomeRedisLane, plan: Plan, row: Ro
         parts: words,
         of,
       });
-    const where = take === 'move' ? `in the own list of ${id}` : `popped by ${id}, and nowhere else`;
+    const where = say(take === 'move' ? 'redis.in-own-list' : 'redis.popped', { worker: id });
     if (holds)
       putCard(sheet, `${key}/hand`, lane, send, card, where, { ...(take === 'move' && { held: true }) });
   }

@@ -7,6 +7,7 @@ import { phaseOf, readersOf, standingOf } from './member.ts';
 import { groupsOf } from './reading.ts';
 import { isLoud, partsWidth, putText, type Sheet } from './sheet.ts';
 import { fitting, textWidth } from './text-width.ts';
+import { say } from '../words/say.ts';
 
 export interface RosterPlan {
   readonly rows: readonly {
@@ -73,7 +74,7 @@ export function putRoster(sheet: Sheet, now: SomeLogLane, plan: RosterPlan, body
     const idle = standings.filter(({ member, busy, reader }) => member && !busy && !reader.down).length;
     const members = standings.filter(({ member }) => member).length;
     const hidden = names.length > shown;
-    const count = `${members} ${members === 1 ? 'member' : 'members'}${idle ? `, ${idle} idle` : ''}`;
+    const count = say(idle ? 'members-idle' : 'members', { n: members, idle });
     const phases = phaseOf(group).flatMap((text) =>
       hidden || shown === 0 ? [`${text}, ${count}`, text] : [text],
     );
@@ -153,11 +154,11 @@ function refusalOf(sheet: Sheet, lane: string, client: string): string | null {
     ({ fact }) =>
       fact.of === 'log' && fact.lane === lane && fact.kind === 'commit-refused' && fact.consumer === client,
   );
-  return refused ? 'commit refused' : null;
+  return refused ? say('read.commit-refused') : null;
 }
 
 function putRest(sheet: Sheet, key: string, lane: string, box: Rect, count: number): void {
   const { type, unit } = sheet.sizes;
   const baseline = box.y + box.h / 2 + type(12) * 0.36;
-  putText(sheet, { key, lane, x: box.x + unit(10), baseline, parts: `… ${count} more` });
+  putText(sheet, { key, lane, x: box.x + unit(10), baseline, parts: say('more', { n: count }) });
 }

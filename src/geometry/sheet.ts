@@ -7,6 +7,7 @@ import type { FrameInput } from './frame.ts';
 import type { Mark, Part, Rect, StrokeLook, TextMark, Tone } from './mark.ts';
 import { CARD_SHAPE, type Sizes } from './sizes.ts';
 import { textWidth } from './text-width.ts';
+import { say } from '../words/say.ts';
 
 export interface Sheet {
   readonly input: FrameInput;
@@ -119,7 +120,7 @@ export function putCard(
   const size = valueSize(sheet, place.w);
   const fits =
     textWidth(value, size) <= place.w - 4 && place.h >= size * 1.9 + (tone === null ? 0 : place.w * 0.2);
-  const whose = sent?.key ?? 'a message';
+  const whose = sent?.key ?? say('a-message');
   const name = sent ? `${whose}, ${sent.amount || sent.what}, ${where}` : `${whose}, ${where}`;
   const shown = fits ? value : '';
   sheet.marks.push({

@@ -13,6 +13,7 @@ import { cardHeight, isLoud, putLine, putText, type Sheet } from './sheet.ts';
 import { LEAST_CARD } from './sizes.ts';
 import { fitting, textWidth } from './text-width.ts';
 import type { Landing } from './wire.ts';
+import { say, wordingsOf } from '../words/say.ts';
 
 /** No more groups than this have their line in a strip. */
 const MOST_GROUPS = 3;
@@ -50,7 +51,7 @@ export function planStrips(sheet: Sheet, last: SomeLogLane, body: Rect): StripPl
   const name = Math.max(...all.map((id) => textWidth(partitionName(last, id), size))) + unit(10);
   const owners =
     groups.length === 1 ? workersOf(sheet, last.id, groups[0]!, 'end').map(({ spec }) => spec.id) : [];
-  const lag = textWidth(`, lag ${grouped(end)}`, size);
+  const lag = textWidth(`, ${say('lag', { n: grouped(end) })}`, size);
   const note = groups.length ? Math.max(0, ...owners.map((one) => textWidth(one, size))) + lag + unit(10) : 0;
   const least = name + note + unit(90);
   const gap = columnGap(sheet);
@@ -140,19 +141,21 @@ function putStrip(
   if (at(start) - left > 1)
     sheet.marks.push({
       ...{ kind: 'hollow', look: 'expired', key: `${key}/floor`, lane, x: left, y, h: plan.block },
-      ...{ w: at(start) - left, name: `${start} expired` },
+      ...{ w: at(start) - left, name: say('log.expired', { n: start }) },
     });
   if (end > start)
     sheet.marks.push({
       ...{ kind: 'hollow', look: 'folded', key: `${key}/kept`, lane, of, x: at(start), y, h: plan.block },
-      ...{ w: Math.max(2, at(end) - at(start)), name: `${name}: ${end - start} kept` },
+      ...{ w: Math.max(2, at(end) - at(start)), name: say('log.kept', { partition: name, n: end - start }) },
     });
   if (start > 0) {
     const ends = [
       [at(start), y - unit(2)],
       [at(start), y + plan.block + unit(2)],
     ] as const;
-    putLine(sheet, `${key}/start`, lane, 'start', unit(2), ends, { name: `log start ${start}` });
+    putLine(sheet, `${key}/start`, lane, 'start', unit(2), ends, {
+      name: wordingsOf('log.start-label', { offset: start })[0]!,
+    });
   }
   const count = fitting([grouped(end - start)], size, at(end) - at(start) - unit(6));
   if (count !== null && end > start)
@@ -170,7 +173,7 @@ function putStrip(
     const style = {
       width: unit(2.5),
       flag: committed === null ? null : unit(3),
-      name: `${group}: up to ${done}, lag ${end - done}`,
+      name: say('log.strip', { group, done, lag: end - done }),
     };
     putProgress(
       sheet,
@@ -183,7 +186,7 @@ function putStrip(
     );
   });
   if (!plan.groups.length) return;
-  const words = `lag ${grouped(lag)}`;
+  const words = say('lag', { n: grouped(lag) });
   const wordings = plan.groups.length === 1 && owner ? [`${owner as string}, ${words}`, words] : [words];
   const text = fitting(wordings, size, plan.note - unit(8));
   if (text !== null)
@@ -203,9 +206,12 @@ function putHidden(sheet: Sheet, now: SomeLogLane, plan: StripPlan, body: Rect):
     }
   }
   const count = plan.hidden.length;
-  const more = `… ${count} more partition${count === 1 ? '' : 's'}`;
+  const more = `… ${say('log.more-partitions', { n: count })}`;
   const parts = fitting(
-    [`${more}: ${grouped(kept)} kept${plan.groups.length ? `, lag ${grouped(lag)}` : ''}`, more],
+    [
+      `${say('log.kept-in-all', { more, n: grouped(kept) })}${plan.groups.length ? `, ${say('lag', { n: grouped(lag) })}` : ''}`,
+      more,
+    ],
     sheet.sizes.type(12),
     body.w,
   );

@@ -5,6 +5,7 @@ import type { Immutable, LaneId, Offset, Payload } from '../engine/vocabulary.ts
 import type { Rect } from './mark.ts';
 import { type Sheet, toneOf } from './sheet.ts';
 import { textWidth } from './text-width.ts';
+import { say } from '../words/say.ts';
 
 const textOf = (payload: Payload | null): string | null => (typeof payload === 'string' ? payload : null);
 
@@ -23,10 +24,10 @@ export function putOwnRecord(
   const tone = toneOf(sheet, whose);
   const fits =
     textWidth(written, size) <= place.w - 4 && place.h >= size * 1.9 + (tone === null ? 0 : place.w * 0.2);
-  const what = tombstone ? 'a tombstone: forget this key' : written;
+  const what = tombstone ? say('log.tombstone') : written;
   sheet.marks.push({
     ...{ kind: 'card', key, lane, ...place, tone, value: fits ? written : '', size },
     ...(tombstone && { tombstone }),
-    name: [whose ?? 'a record', what, `offset ${offset}`].filter(Boolean).join(', '),
+    name: [whose ?? say('log.a-record'), what, say('log.offset', { offset })].filter(Boolean).join(', '),
   });
 }

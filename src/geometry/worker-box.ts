@@ -15,9 +15,10 @@ import {
 } from './queue-plan.ts';
 import { isLoud, putCard, putLine, putText, type Sheet } from './sheet.ts';
 import { fitting } from './text-width.ts';
+import { say } from '../words/say.ts';
+import { effectIn } from './effect-name.ts';
 
 /** What work on an effect is called. */
-const VERBS: Readonly<Record<string, string>> = { charge: 'charging', mail: 'mailing', booking: 'booking' };
 
 export function putWorkers(
   sheet: Sheet,
@@ -47,7 +48,7 @@ export function putWorker(
   worker: Immutable<Worker>,
   box: Rect,
   /** What it does when it has nothing to do. */
-  idle = 'waiting',
+  idle = say('status.waiting'),
 ): void {
   const { unit, type } = sheet.sizes;
   const lane = now.id;
@@ -104,7 +105,7 @@ export function putWorker(
       lane,
       send,
       place,
-      settled ? `in the hands of ${id}` : `held by ${id}, not settled`,
+      say(settled ? 'in-hands' : 'held-by', { worker: id }),
       {
         ...(!settled && { held: true }),
         ...(t < 1 && { moving: true }),
@@ -132,15 +133,15 @@ function statusOf(
   held: readonly Holding[],
   idle: string,
 ): string[] {
-  if (status === 'crashed' || status === 'stopped') return [status];
-  const more = held.length > 1 ? [`holds ${held.length}`] : [];
+  if (status === 'crashed' || status === 'stopped') return [say(`status.${status}`)];
+  const more = held.length > 1 ? [say('holds', { n: held.length })] : [];
   if (job) {
-    const verb = VERBS[spec.effects?.[0]?.effect ?? ''] ?? 'working';
-    const doing = sheet.input.instant >= job.beginAt ? verb : 'receiving';
+    const verb = effectIn(spec.effects?.[0]?.effect ?? '', 'doing') ?? say('status.working');
+    const doing = sheet.input.instant >= job.beginAt ? verb : say('status.receiving');
     return more.length ? [`${doing}, ${more[0]!}`, ...more, doing] : [doing];
   }
   if (held.length === 0) return [idle];
-  return spec.settle === 'never' ? [`holds ${held.length}`] : ['acking'];
+  return [spec.settle === 'never' ? say('holds', { n: held.length }) : say('status.acking')];
 }
 
 /** How far a message is on its way from its queue into the tray. */

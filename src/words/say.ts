@@ -12,25 +12,40 @@ let words: Readonly<Record<string, string>> = english;
 /** From now on texts are taken from here. */
 export function speak(language: Readonly<Record<string, string>>): void {
   words = language;
+  taken = new Map();
 }
 
 /** Whether there is such a text. */
 export const isKey = (key: string): key is Key => key in words;
 
+type Piece = string | ((values: Values) => string);
+/** Texts are asked for in every frame, so each is taken apart once. */
+let taken = new Map<Key, readonly Piece[]>();
+
 /**
  * A text with its values: `{queue}` is the value itself, `{Queue}` the same with a capital, `{n, record|records}` the first form where `n`
  * is 1, else the second.
  */
-export const say = (key: Key, values: Values = {}): string =>
-  words[key]!.replace(
-    /\{(\w+)(?:, ([^|}]*)\|([^}]*))?\}/g,
-    (_, name: string, one?: string, many?: string) => {
-      if (one !== undefined) return (values[name] === 1 ? one : many)!;
-      return name in values
-        ? String(values[name])
-        : capital(String(values[name.charAt(0).toLowerCase() + name.slice(1)]));
-    },
-  );
+export function say(key: Key, values: Values = {}): string {
+  let pieces = taken.get(key);
+  if (!pieces) taken.set(key, (pieces = takeApart(words[key]!)));
+  let said = '';
+  for (const piece of pieces) said += typeof piece === 'string' ? piece : piece(values);
+  return said;
+}
+
+/** The same where a text has several wordings, the longest first. */
+export const wordingsOf = (key: Key, values: Values = {}): string[] => say(key, values).split(' / ');
+
+function takeApart(text: string): Piece[] {
+  return text.split(/(\{[^}]*\})/).map((piece) => {
+    const [, name, one, many] = /^\{(\w+)(?:, ([^|]*)\|(.*))?\}$/.exec(piece) ?? [];
+    if (name === undefined) return piece;
+    if (one !== undefined) return (values) => (values[name] === 1 ? one : many!);
+    const small = name.charAt(0).toLowerCase() + name.slice(1);
+    return (values) => (name in values ? String(values[name]) : capital(String(values[small])));
+  });
+}
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
