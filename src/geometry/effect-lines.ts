@@ -1,7 +1,7 @@
 // Effects on a phone: a line per expectation under the lane, where a table has no room.
 
 import type { LaneId } from '../engine/vocabulary.ts';
-import { columnsOf } from './effects.ts';
+import { columnsOf } from './effect-columns.ts';
 import type { Rect } from './mark.ts';
 import { partsWidth, putLine, putText, type Sheet, toneOf } from './sheet.ts';
 import { textWidth } from './text-width.ts';

@@ -3,97 +3,12 @@
 
 import type { LaneId } from '../engine/vocabulary.ts';
 import type { Expectation } from '../scenario/scenario.ts';
-import { countsOf, type EffectCount } from './effect-count.ts';
+import type { EffectCount } from './effect-count.ts';
+import { type Column, columnsOf, headOf, isSame, ofDue, type Widths, widthsOf } from './effect-columns.ts';
 import type { Part, Rect } from './mark.ts';
 import { partsWidth, putLine, putText, type Sheet, toneOf } from './sheet.ts';
 import { textWidth } from './text-width.ts';
-import { say } from '../words/say.ts';
-import { effectIn } from './effect-name.ts';
-
-interface Column {
-  readonly expectation: Expectation;
-  readonly head: string;
-  readonly counts: readonly EffectCount[];
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** What is expected in this lane, a column each; nothing is of a service that never comes to it. */
-export function columnsOf({ input }: Sheet, lane: LaneId): Column[] {
-  const workers = Object.values(input.end.clients.workers[lane] ?? {});
-  const expected = (input.scenario.expects ?? []).filter(({ service }) =>
-    workers.some(({ spec }) => spec.service === service),
-  );
-  const same = isSame(expected);
-  return expected.map((expectation) => ({
-    expectation,
-    head: same ? expectation.service : headOf(expectation),
-    counts: countsOf(input, lane, expectation),
-  }));
-}
-
-/** Whether it is the same effect of several services, so that these are what tells columns apart. */
-const isSame = (expected: readonly Expectation[]): boolean =>
-  expected.length > 1 && expected.every(({ effect }) => effect === expected[0]!.effect);
-
-const headOf = ({ effect, latest }: Expectation): string => effectIn(effect, latest ? 'one' : 'many');
-
-/** What something should be, behind what it is. */
-const ofDue = (is: string, should: string): string => say('of-due', { is, should: should.replace('€ ', '') });
-
-interface Widths {
-  readonly name: number;
-  readonly is: number;
-  /** 0 where it is written as `5 of 35`. */
-  readonly should: number;
-  readonly columns: number;
-  /** Only what is, not what should be. */
-  readonly bare: boolean;
-  readonly all: number;
-}
-
-function widthsOf(sheet: Sheet, columns: readonly Column[], room: number): Widths {
-  const { type, unit } = sheet.sizes;
-  const [small, normal] = [type(12), type(13)];
-  const names = columns.flatMap(({ counts }) =>
-    counts.map(({ key }) => textWidth(key ?? say('all'), normal)),
-  );
-  // where lines are low, the word about a wrong number stands in the place of the name
-  const words =
-    sheet.input.scale > 1
-      ? [textWidth(say('wrong.missing'), small), textWidth(say('wrong.doubled'), small)]
-      : [];
-  const name = Math.max(0, ...names, ...words) + normal + unit(6);
-  const widest = columns.flatMap(({ counts }) => counts.map((one) => one.widest));
-  const is = Math.max(
-    ...columns.map((one) => textWidth(one.head, small)),
-    ...widest.map((text) => textWidth(text, normal)),
-  );
-  const gap = unit(16);
-  const told = columns.filter(({ expectation }) => expectation.latest).flatMap(({ counts }) => counts);
-  const should = Math.max(
-    textWidth(say('should-be'), small),
-    ...told.map((one) => textWidth(one.widest, small)),
-  );
-  const whole = (count: number, width: number): Widths => ({
-    ...{ name, is, should: width, columns: count, bare: false },
-    all: unit(28) + name + count * (gap + is + (width ? gap + width : 0)),
-  });
-  const full = whole(columns.length, should);
-  if (full.all <= room) return full;
-  // what was told last stands alone: whether it is right is told by its word
-  const counted = columns.filter(({ expectation }) => !expectation.latest).flatMap(({ counts }) => counts);
-  const of = Math.max(is, ...counted.map(({ widest }) => textWidth(ofDue(widest, widest), normal)));
-  const short = (count: number, width: number): Widths => ({
-    ...whole(count, 0),
-    is: width,
-    bare: width < of,
-    all: unit(28) + name + count * (gap + width),
-  });
-  // what it should be is said less and less loudly, before a column goes
-  const all = [short(columns.length, of), short(columns.length, is), short(1, of)];
-  return all.find((one) => one.all <= room * 1.18) ?? short(1, is);
-}
+import { capital, say } from '../words/say.ts';
 
 /** The least a table takes: its head, and each line. */
 const tightest = ({ sizes: { type, unit } }: Sheet): { head: number; least: number } => ({
