@@ -36,6 +36,7 @@ export const lessons: readonly LessonEntry[] = [
   lesson(5, 1, 'decoupling', () => import('../../simulations/05-decoupling.ts')),
   lesson(6, 2, 'order-by-key', () => import('../../simulations/06-order-by-key.ts')),
   lesson(7, 2, 'scaling-out', () => import('../../simulations/07-scaling-out.ts')),
+  lesson(8, 2, 'rebalance', () => import('../../simulations/08-rebalance.ts')),
   lesson(9, 2, 'retention', () => import('../../simulations/09-retention.ts')),
   lesson(
     10,

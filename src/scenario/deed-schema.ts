@@ -24,7 +24,11 @@ const publishing = v.strictObject({
 
 /** Where a lane takes sends, by the field that names the place. */
 const ROUTES: Record<string, v.ObjectEntries> = {
-  topic: { topic: v.string(), keyed: v.optional(v.boolean()), partition: v.optional(instant) },
+  topic: {
+    topic: v.string(),
+    keyed: v.optional(v.boolean()),
+    partition: v.optional(v.union([instant, v.record(v.string(), instant)], 'a number, or one per key')),
+  },
   exchange: { exchange: v.string(), key: v.optional(v.string()), as: v.optional(publishing) },
   list: { list: v.string() },
   stream: { stream: v.string() },
@@ -52,6 +56,7 @@ const workerFields = {
   source: text,
   fetchMs: v.optional(instant),
   workMs: instant,
+  slow: v.optional(v.record(v.string(), instant)),
   settleMs: v.optional(instant),
   settle: v.optional(v.picklist(['after', 'before', 'never'], 'after, before or never')),
   prefetch: v.optional(instant),

@@ -114,6 +114,8 @@ export interface Beat {
   readonly text: string;
   /** The one thing it points at: a service, worker, lane or partition by its name. */
   readonly focus?: string;
+  /** The lanes that are on the stage meanwhile; all if absent. */
+  readonly lanes?: readonly LaneId[];
   /** The turning point of the lesson. */
   readonly turning?: boolean;
   readonly bet?: Bet;
@@ -147,6 +149,8 @@ export interface Challenge {
   readonly task: string;
   readonly goal: Predicate;
   readonly actions: readonly Action[];
+  /** The lanes that are on the stage; all if absent. */
+  readonly lanes?: readonly LaneId[];
   /** It starts at this instant of a run in which none of the scenario's later steps are done. */
   readonly from: Instant;
   /** For how long the world runs on after each action. */

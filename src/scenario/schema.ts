@@ -42,6 +42,7 @@ const beat = v.strictObject({
     v.check((said) => spoken(said).length <= 240, 'at most 240 characters'),
   ),
   focus: v.optional(text),
+  lanes: v.optional(v.array(name)),
   turning: v.optional(v.boolean()),
   bet: v.optional(bet),
   actions: v.optional(v.array(action)),
@@ -57,6 +58,7 @@ const lesson = v.strictObject({
     task: text,
     goal: predicate,
     actions: v.array(action),
+    lanes: v.optional(v.array(name)),
     from: instant,
     runsForMs: instant,
     solution: v.array(name),
@@ -139,6 +141,13 @@ export function checkScenario(input: unknown): Scenario {
     if (broker && part !== 'send' && part !== 'clients' && part !== broker)
       throw new ScenarioError(`steps.${index}.do: a ${broker} lane cannot ${step.do}.`);
   }
+  const { beats = [], challenge } = checked.lesson ?? {};
+  for (const part of [...beats, ...(challenge ? [challenge] : [])])
+    for (const id of part.lanes ?? [])
+      if (!lanes.has(id))
+        throw new ScenarioError(
+          `lesson.${'id' in part ? part.id : 'challenge'}.lanes: there is no lane "${id}"; the lanes are ${[...lanes].join(', ')}.`,
+        );
   const problem = unknownSubject(checked);
   if (problem) throw new ScenarioError(problem);
   return checked;

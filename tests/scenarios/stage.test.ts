@@ -12,6 +12,7 @@ import { filmOf } from '../../src/playback/film.ts';
 import { runScenario } from '../../src/scenario/compile.ts';
 import { inEnglish } from '../../src/scenario/english.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { staged } from '../../src/scenario/staged.ts';
 import type { ScenarioData } from '../../src/scenario/words.ts';
 import { modelsFor } from '../../src/view/models.ts';
 import { drawersFor } from '../../src/view/stage/drawers.ts';
@@ -53,14 +54,15 @@ function picture(
 }
 
 describe.each(lessons)('%s', (_, scenario, run, drawers) => {
-  const beats = filmOf(run, scenario).beats.map(({ place }) => place!.instant);
-  const instants = beats.flatMap((instant, i) => [
-    instant,
-    Math.floor((instant + (beats[i + 1] ?? instant)) / 2),
-  ]);
+  const { beats } = filmOf(run, scenario);
+  const moments = beats.flatMap(({ beat, place }, i) => {
+    const { instant } = place!;
+    const next = beats[i + 1]?.place!.instant ?? instant;
+    return [instant, Math.floor((instant + next) / 2)].map((at) => [at, staged(scenario, beat)] as const);
+  });
   it.each(SIZES)('is sound at %s %d × %d', (...size) => {
-    for (const instant of instants) {
-      const drawn = picture(scenario, run, instant, size, drawers);
+    for (const [instant, shown] of moments) {
+      const drawn = picture(shown, run, instant, size, drawers);
       const faults = {
         ...{ collisions: collisions(drawn), outside: outside(drawn) },
         unreadable: unreadable(drawn, size[0] === 'projector' ? 24 : 12),

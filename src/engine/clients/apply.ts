@@ -44,6 +44,7 @@ export function applyToClients(world: World, fact: ClientsFact): void {
         job: null,
         pending: [],
         done: before?.done ?? 0,
+        gaveUp: before?.gaveUp ?? 0,
         client: fact.client,
       };
       break;
@@ -59,6 +60,9 @@ export function applyToClients(world: World, fact: ClientsFact): void {
       worker.pending = [];
       break;
     }
+    case 'partitions-given-up':
+      clients.workers[fact.lane]![fact.worker]!.gaveUp += fact.count;
+      break;
     case 'work-kept':
       clients.workers[fact.lane]![fact.worker]!.pending.push(...fact.items);
       break;

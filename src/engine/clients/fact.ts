@@ -40,6 +40,8 @@ export type ClientsFact =
   | (InLane & { readonly kind: 'work-done'; readonly worker: WorkerId; readonly settleAt: Instant | null })
   /** It cannot do this one: it gives the message back, or gives it up, and no effect is made. */
   | (InLane & { readonly kind: 'work-refused'; readonly worker: WorkerId; readonly requeue: boolean })
+  /** So many partitions went from it while it ran, and will be somebody's again, perhaps its own. */
+  | (InLane & { readonly kind: 'partitions-given-up'; readonly worker: WorkerId; readonly count: number })
   /** Something changed outside, and no broker can take it back. */
   | (InLane & { readonly kind: 'effect-made'; readonly effect: Effect })
   /** An effect did not happen: passed over by a bug, or recognised as done already. */

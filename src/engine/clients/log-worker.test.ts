@@ -81,3 +81,45 @@ test('joins the group that its settings name, and else that of its service', () 
   expect(groups['g-2']?.members.map(({ consumer }) => consumer)).toEqual(['v']);
   expect(groups['g']?.members ?? []).toEqual([]);
 });
+
+test('counts what it gives up while it runs, and not what it leaves when it stops', () => {
+  const settings = { 'group.initial.rebalance.delay.ms': 0 };
+  const run = createRun({ seed: 0, lanes: [{ id: lane, broker: 'log', settings }] }, createModels(logModel));
+  perform(run, { of: 'log', kind: 'create-topic', lane, topic: 't', partitions: 2 });
+  const member = (id: string) => ({ id, service: 'g', source: 't', workMs: 100 });
+  perform(run, { of: 'clients', kind: 'start-worker', lane, spec: member('a') });
+  advance(run, 1000);
+  perform(run, { of: 'clients', kind: 'start-worker', lane, spec: member('b') });
+  advance(run, 10_000);
+  const workers = () => Object.values(run.world.clients.workers[lane]!);
+  expect(workers().map(({ gaveUp }) => gaveUp)).toEqual([2, 0]);
+  perform(run, { of: 'clients', kind: 'stop-worker', lane, worker: 'a' });
+  expect(workers().map(({ gaveUp }) => gaveUp)).toEqual([2, 0]);
+});
+
+test('takes its own time for orders that it is slow with, and a partition for each key where its route names them', () => {
+  const run = working(0);
+  const list = [
+    { at: 10, key: 'Amal', order: '7' },
+    { at: 10, key: 'Ben' },
+  ];
+  perform(run, { of: 'log', kind: 'create-topic', lane, topic: 'orders', partitions: 2 });
+  const route = { topic: 'orders', partition: { Amal: 1, Ben: 0 } };
+  perform(run, { of: 'clients', kind: 'route', lane, producer: 'orders', route });
+  perform(run, { of: 'clients', kind: 'start-sender', producer: 'orders', plan: { list }, latencyMs: 0 });
+  const config = { 'auto.offset.reset': 'earliest' };
+  for (const n of [0, 1]) {
+    const spec = { id: `w${n}`, service: 'h', source: 'orders', partitions: [`orders-${n}`], workMs: 100 };
+    perform(run, {
+      of: 'clients',
+      kind: 'start-worker',
+      lane,
+      spec: { ...spec, slow: { '7': 500 }, config },
+    });
+  }
+  advance(run, 200);
+  const done = () => [0, 1].map((n) => run.world.clients.workers[lane]![`w${n}`]!.done);
+  expect(done()).toEqual([1, 0]);
+  advance(run, 600);
+  expect(done()).toEqual([1, 1]);
+});

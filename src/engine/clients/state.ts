@@ -79,8 +79,12 @@ export interface Sender {
 
 /** Where a lane takes the sends of a producer. */
 export type Route =
-  /** To a topic: keyed by the send's key (default), without a key, or to the partition named. */
-  | { readonly topic: string; readonly keyed?: boolean; readonly partition?: number }
+  /** To a topic: keyed by the send's key (default), without a key, or to the partition named, be it one or one per key. */
+  | {
+      readonly topic: string;
+      readonly keyed?: boolean;
+      readonly partition?: number | Readonly<Record<string, number>>;
+    }
   /** To an exchange; without `key` the send's own key is the routing key. What else its publishers say of each message is in `as`. */
   | { readonly exchange: string; readonly key?: string; readonly as?: Publishing }
   /** To the left end of a list, to a stream, or to whoever listens to a channel. */
@@ -107,6 +111,8 @@ export interface WorkerSpec {
   readonly fetchMs?: number;
   /** How long it works on one. */
   readonly workMs: number;
+  /** Orders that take it another time, by their names. */
+  readonly slow?: Readonly<Record<string, number>>;
   /** How long until the broker has its ack or commit. */
   readonly settleMs?: number;
   /** Acks or commits after the work (default), before it, or not at all. */
@@ -155,6 +161,8 @@ export interface Worker {
   pending: Kept[];
   /** How many it finished, over all its lives. */
   done: number;
+  /** Log lanes: how many partitions its rebalance listener was told to give up while it ran, over all its lives. */
+  gaveUp: number;
   /** The broker's client it reads through in this life. */
   client: string;
 }

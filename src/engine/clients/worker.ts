@@ -4,7 +4,7 @@
 import type { Context } from '../broker.ts';
 import type { Refusal } from '../command.ts';
 import { itemAt } from '../store.ts';
-import type { Immutable, Instant, LaneId } from '../vocabulary.ts';
+import type { Immutable, Instant, LaneId, SendId } from '../vocabulary.ts';
 import type { ClientAdapter } from './adapter.ts';
 import type { ClientsCommand } from './command.ts';
 import { makeEffects } from './effects.ts';
@@ -114,11 +114,11 @@ export function lookForWork(context: Context, lane: LaneId, id: WorkerId): void 
 }
 
 function begin(context: Context, lane: LaneId, worker: Immutable<Worker>, item: Kept, at: Instant): void {
-  const { id, workMs, settle = 'after', settleMs = 0, noAck = false } = worker.spec;
+  const { id, settle = 'after', settleMs = 0, noAck = false } = worker.spec;
   const settlesFirst = settle === 'before' && !noAck;
   const beginAt = settlesFirst ? at + settleMs : at;
-  const doneAt = beginAt + workMs;
   const { source, position, tag, redelivered, send } = item;
+  const doneAt = beginAt + timeFor(context, worker.spec, send);
   context.emit({
     of: 'clients',
     kind: 'work-began',
@@ -135,6 +135,10 @@ function begin(context: Context, lane: LaneId, worker: Immutable<Worker>, item: 
   });
   adapterOf(context, lane).isBusy(context, lane, worker, doneAt);
 }
+
+/** How long a worker works on a send. */
+const timeFor = (context: Context, { workMs, slow }: Immutable<WorkerSpec>, send: SendId | null): number =>
+  (slow && send !== null && slow[orderOf(itemAt(context.world.clients.sends, send)!)]) || workMs;
 
 /** The work in hand is done: effects first, then the settling, then the next thing. */
 export function finishWork(context: Context, lane: LaneId, id: WorkerId, incarnation: number): void {

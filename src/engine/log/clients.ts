@@ -19,7 +19,7 @@ import type { ConsumerId, Immutable, Instant, LaneId, Offset, ProducerId } from 
 import { pollAs } from './consumer/consumer.ts';
 import { stayAway } from './consumer/poll-interval.ts';
 import type { LogCommandOf } from './command.ts';
-import type { LogFact } from './fact.ts';
+import type { LogFact, LogFactOf } from './fact.ts';
 import { commitAs } from './group/commit.ts';
 import { produceOne } from './producer/producer.ts';
 import { logOf } from './reading.ts';
@@ -35,7 +35,8 @@ export const logClients: ClientAdapter = {
     if (!('topic' in to)) return;
     const key = to.keyed === false ? null : send.key;
     const value = valueOf(send);
-    const { topic, partition } = to;
+    const { topic } = to;
+    const partition = typeof to.partition === 'object' ? to.partition[send.key ?? ''] : to.partition;
     const record =
       partition === undefined ? { key, value, send: send.id } : { key, value, send: send.id, partition };
     produceOne(context, lane, send.producer, topic, record);
@@ -82,6 +83,7 @@ export const logClients: ClientAdapter = {
   },
   react(context: Context, fact: Fact) {
     if (fact.of !== 'log') return;
+    if (fact.kind === 'revoked' && !fact.lost) noteGivenUp(context, fact);
     if (fact.kind === 'batch-appended') {
       wakeReaders(context, fact.lane, fact.partition);
       serveAsking(context, fact.lane, fact.partition);
@@ -128,6 +130,19 @@ const WAKING: ReadonlySet<Fact['kind']> = new Set<Waking['kind']>([
   'fetch-answered',
   'share-fetched',
 ]);
+
+/** Whoever runs this consumer is told what it gives up. */
+function noteGivenUp(context: Context, { lane, consumer, partitions }: LogFactOf<'revoked'>): void {
+  for (const { spec, client, status } of Object.values(context.world.clients.workers[lane]!))
+    if (client === consumer && (status === 'idle' || status === 'working') && partitions.length > 0)
+      context.emit({
+        of: 'clients',
+        kind: 'partitions-given-up',
+        lane,
+        worker: spec.id,
+        count: partitions.length,
+      });
+}
 
 /** Whoever runs this consumer and has nothing in hand polls again. */
 function wake(context: Context, lane: LaneId, consumer: ConsumerId): void {

@@ -65,6 +65,17 @@ export const clientsMeasures = {
       return worker ? worker.pending.length + (worker.job ? 1 : 0) : null;
     },
   },
+  /** Partitions that the worker had to give up while it ran; without a worker, all of the lane had to. */
+  'worker.gaveUp': {
+    needs: [],
+    may: ['worker'],
+    read: (world, args) => {
+      const lane = args.lane ?? Object.keys(world.lanes)[0]!;
+      const workers = Object.values(world.clients.workers[lane] ?? {});
+      const meant = workers.filter(({ spec }) => args.worker === undefined || spec.id === args.worker);
+      return meant.length ? sum(meant.map(({ gaveUp }) => gaveUp)) : null;
+    },
+  },
   /** How often the worker was started. */
   'worker.lives': {
     needs: ['worker'],
@@ -145,6 +156,15 @@ export const clientsMeasures = {
         latest.set(key, Math.max(send, latest.get(key) ?? -1));
       }
       return count;
+    },
+  },
+  /** Longest time between two of these effects, in milliseconds. */
+  'effect.pauseMs': {
+    needs: ['service', 'effect'],
+    may: ['key'],
+    read: (world, args) => {
+      const effects = effectsOf(world, args);
+      return effects.slice(1).reduce((most, { at }, n) => Math.max(most, at - effects[n]!.at), 0);
     },
   },
   /** Milliseconds from the first of these effects to the last. */

@@ -107,6 +107,16 @@ export const logMeasures = {
     needs: ['group'],
     read: (world, args) => groupOf(world, args)?.members.length ?? null,
   },
+  /** Static members of the group: those with a name of their own, `group.instance.id`. */
+  'group.static': {
+    needs: ['group'],
+    read: (world, args) => {
+      const group = groupOf(world, args);
+      if (!group || group.type === 'share') return null;
+      const members: readonly { readonly instanceId: string | null }[] = group.members;
+      return members.filter(({ instanceId }) => instanceId !== null).length;
+    },
+  },
   /** Members of the group that no partition is assigned to. */
   'group.idle': {
     needs: ['group'],
