@@ -7,7 +7,6 @@ import type { EffectCount } from './effect-count.ts';
 import { type Column, columnsOf, headOf, isSame, ofDue, type Widths, widthsOf } from './effect-columns.ts';
 import type { Part, Rect } from './mark.ts';
 import { partsWidth, putLine, putText, type Sheet, toneOf } from './sheet.ts';
-import { textWidth } from './text-width.ts';
 import { capital, say } from '../words/say.ts';
 
 /** The least a table takes: its head, and each line. */
