@@ -236,5 +236,6 @@ export default {
         { id: 'not-reset', when: { atLeast: [missingInLog, 1] } },
       ],
     },
+    next: 'decoupling',
   },
 } as const satisfies ScenarioData;

@@ -114,6 +114,12 @@ export default {
       holds: { all: [{ is: [failed, 4] }, { is: [held, 4] }, { is: [lag, 4] }] },
     },
     {
+      says: 'A restart of RabbitMQ loses none of what waits in it.',
+      at: 22_000,
+      acts: [{ at: 18_000, action: 'restart-broker' }],
+      holds: { is: [held, 3] },
+    },
+    {
       says: 'In the end the direct call has lost three charges, the brokers none.',
       holds: {
         all: [{ is: [unchargedDirect, 3] }, { is: [unchargedQueue, 0] }, { is: [unchargedLog, 0] }],
@@ -152,7 +158,10 @@ export default {
         id: 'failed',
         when: { all: [{ is: [failed, 3] }, { is: [held, 3] }, { is: [lag, 3] }] },
         focus: 'direct',
-        actions: [{ id: 'one-more', deeds: [oneMore] }],
+        actions: [
+          { id: 'one-more', deeds: [oneMore] },
+          { id: 'restart-broker', deeds: [{ do: 'restart' }] },
+        ],
       },
       {
         id: 'drained',

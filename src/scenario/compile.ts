@@ -39,6 +39,7 @@ const QUEUE_VERBS: ReadonlySet<string> = new Set<Extract<Command, { of: 'queue' 
   'unbind',
   'delete-queue',
   'purge',
+  'restart',
   'open',
   'qos',
   'publish',

@@ -114,6 +114,7 @@ const VERBS: Record<string, v.ObjectEntries> = {
   unbind: { exchange: v.string(), queue: text, key: v.optional(v.string()) },
   'delete-queue': { queue: text },
   purge: { queue: text },
+  restart: {},
   call: { client: text, argv: v.pipe(v.array(v.string()), v.minLength(1, 'at least a command')) },
   get: { client: text, queue: text, noAck: v.optional(v.boolean()) },
 };

@@ -40,7 +40,7 @@ const STEPS: Readonly<Partial<Record<RoomName, readonly string[]>>> = {
     'produce-numbered',
   ],
   exchanges: ['declare-exchange', 'bind', 'unbind'],
-  declarations: ['delete-queue', 'purge'],
+  declarations: ['delete-queue', 'purge', 'restart'],
 };
 
 /** Per name of a field: the rooms that a value of it asks for. */
