@@ -6,6 +6,7 @@ import type { Asked } from '../../src/engine/log/conversation.ts';
 import type { Settings } from '../../src/engine/log/settings.ts';
 import { logOf } from '../../src/engine/log/reading.ts';
 import type { ReadonlyWorld } from '../../src/engine/world.ts';
+import { SHARING, sharingDeeds } from './share-commands.ts';
 import type { Deed } from './trial.ts';
 
 export const lane = 'log';
@@ -205,7 +206,7 @@ const ADMINISTRATION: readonly fc.WeightedArbitrary<Asked>[] = [
   },
 ];
 
-const asked = fc.oneof(...READING, ...WRITING, ...TRANSACTIONS, ...OFFSETS, ...ADMINISTRATION);
+const asked = fc.oneof(...READING, ...WRITING, ...TRANSACTIONS, ...OFFSETS, ...ADMINISTRATION, ...SHARING);
 
 /** Everybody who is open polls, so many times. */
 const ROUNDS = { kind: 'rounds', times: 3 } as const;
@@ -228,10 +229,14 @@ export const wish: fc.Arbitrary<Wish> = fc.record({
 /** One wish in ten is taken at its word, whatever there is. */
 export function deedsOf(world: ReadonlyWorld, { asked: one, pick }: Wish): readonly Deed[] {
   if (typeof one === 'number') return [one];
-  const { consumers, topics } = logOf(world, lane);
+  const { consumers, shareConsumers, topics } = logOf(world, lane);
   const open = Object.keys(consumers).filter((name) => consumers[name]!.open);
   if (one.kind === 'rounds') {
-    const polls = open.map((each) => commandOf({ kind: 'poll', consumer: each }));
+    const sharing = Object.keys(shareConsumers).filter((name) => shareConsumers[name]!.open);
+    const polls = [
+      ...open.map((each) => commandOf({ kind: 'poll', consumer: each })),
+      ...sharing.map((each) => commandOf({ kind: 'share-poll', consumer: each })),
+    ];
     return Array.from({ length: one.times }, () => polls).flat();
   }
   if (pick % 10 === 0) return [commandOf(one)];
@@ -239,6 +244,8 @@ export function deedsOf(world: ReadonlyWorld, { asked: one, pick }: Wish): reado
     const subscribe = commandOf({ kind: 'subscribe', consumer: one.consumer, topics: TOPICS[pick % 3]! });
     return [commandOf(one), subscribe];
   }
+  const sharing = sharingDeeds(world, one, pick);
+  if (sharing) return sharing.map(commandOf);
   let fitting = one;
   if ('consumer' in fitting && open.length > 0) fitting = { ...fitting, consumer: open[pick % open.length]! };
   const there = Object.keys(topics);

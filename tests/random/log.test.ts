@@ -12,6 +12,7 @@ import {
   sequencesStandOnce,
   startsAndEndsNeverFall,
 } from './log-witnesses.ts';
+import { recordsHaveOneHolder } from './share-witnesses.ts';
 import { hold, PATIENCE, RUNS } from './trial.ts';
 
 test(`whatever is asked, ${RUNS} times`, { timeout: PATIENCE }, () => {
@@ -23,6 +24,7 @@ test(`whatever is asked, ${RUNS} times`, { timeout: PATIENCE }, () => {
     bookmarksMoveByRules(),
     sequencesStandOnce(),
     committedReadersStop(),
+    recordsHaveOneHolder(),
   ];
   hold({ model: logModel, lane, settings, opening, wish, deedsOf, witnesses });
 });

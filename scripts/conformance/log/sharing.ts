@@ -148,6 +148,9 @@ function pollOnce(bench: Bench, consumer: ConsumerId) {
   return isRefusal(answer) ? answer : { ...answer, steppedOver: false };
 }
 
+/** What is less than nothing is not known to the client. */
+const lagShown = (lag: number): number | null => (lag < 0 ? null : lag);
+
 /** What the coordinator says of a group, and what was last written down of its partitions. */
 function describeShare(bench: Bench, step: Json): Json {
   const { groups, partitions } = stateOf(bench);
@@ -170,7 +173,7 @@ function describeShare(bench: Bench, step: Json): Json {
     lag: Object.fromEntries(
       written.map(({ id, startOffset, doneRecords }) => [
         id,
-        partitions[id]!.logEndOffset - startOffset - doneRecords,
+        lagShown(partitions[id]!.logEndOffset - startOffset - doneRecords),
       ]),
     ),
   };

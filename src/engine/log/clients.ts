@@ -69,17 +69,20 @@ export const logClients: ClientAdapter = {
     else if (found.length > 0) take(context, lane, worker, found);
   },
   isBusy(context: Context, lane: LaneId, { spec, client }: Immutable<Worker>, until: Instant) {
-    if (spec.take === 'share') asShareWorker(context, lane, spec.id, 'is-busy', { until });
-    else if (spec.partitions === undefined) stayAway(context, { lane, consumer: client, until });
+    if (spec.take === 'share') {
+      const { config } = logOf(context.world, lane).shareConsumers[client]!;
+      if (until - context.world.now >= config['max.poll.interval.ms'])
+        asShareWorker(context, lane, spec.id, 'is-busy', until);
+    } else if (spec.partitions === undefined) stayAway(context, { lane, consumer: client, until });
   },
   settle(context: Context, lane: LaneId, worker: Immutable<Worker>, origin: Origin) {
     const { source, position } = origin;
     if (worker.spec.take === 'share')
-      return void asShareWorker(context, lane, worker.spec.id, 'accept', { origin });
+      return void asShareWorker(context, lane, worker.spec.id, 'accept', undefined, origin);
     commitAs(context, lane, worker.client, [{ partition: source, offset: position + 1, metadata: '' }]);
   },
   giveBack(context: Context, lane: LaneId, { spec }: Immutable<Worker>, origin: Origin, requeue: boolean) {
-    asShareWorker(context, lane, spec.id, 'give-back', { origin, requeue });
+    asShareWorker(context, lane, spec.id, 'give-back', undefined, origin, requeue);
   },
   react(context: Context, fact: Fact) {
     if (fact.of !== 'log') return;
@@ -156,8 +159,10 @@ const asShareWorker = (
   lane: LaneId,
   worker: string,
   act: LogCommandOf<'as-share-worker'>['act'],
-  more: Partial<LogCommandOf<'as-share-worker'>> = {},
-): unknown => context.ask({ ...more, of: 'log', lane, kind: 'as-share-worker', act, worker });
+  until: Instant = 0,
+  origin: Origin | null = null,
+  requeue = false,
+): unknown => context.ask({ of: 'log', kind: 'as-share-worker', lane, act, worker, until, origin, requeue });
 
 /** Share consumers may have been asking for this. They are a room of their own, so it is asked and not called. */
 function serveAsking(context: Context, lane: LaneId, partition: PartitionId): void {

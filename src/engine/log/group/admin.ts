@@ -29,6 +29,7 @@ export function alterOffsets(
   const known = partitions.filter((partition) => state.partitions[partition]);
   const group = state.groups[id];
   if (known.length > 0) {
+    if (group?.type === 'share') return noGroup(id);
     if (group && group.members.length > 0)
       return refusal('UnknownMemberIdException', 'The coordinator is not aware of this member.');
     ensureGroup(context, lane, id);
@@ -62,7 +63,7 @@ export function deleteOffsets(
   const asked = numbers?.map((number) => partitionId(topic, number)) ?? state.topics[topic].partitions;
   const unknown = asked.find((partition) => !state.partitions[partition]);
   if (unknown !== undefined) return noPartition(unknown);
-  if (!group) return noGroup(id);
+  if (!group || group.type === 'share') return noGroup(id);
   if (wantedTopics(group).has(topic))
     return refusal(
       'GroupSubscribedToTopicException',

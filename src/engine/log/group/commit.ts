@@ -159,7 +159,10 @@ function refusalByCoordinator(
   consumer: Immutable<Consumer>,
 ): Refusal | null {
   if (group?.type === 'share')
-    return refusal('GroupIdNotFoundException', `Group ${group.id} is not a consumer group.`);
+    return clientRefusal(
+      'KafkaException',
+      `Unexpected error in commit: Group ${group.id} is no consumer group.`,
+    );
   if (!isSubscribed(consumer) || (consumer.membership && consumer.generation < 0))
     return group && group.members.length > 0 ? kickedOut() : null;
   return group?.type === 'consumer'

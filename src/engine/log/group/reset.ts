@@ -27,12 +27,15 @@ export function resetOffsets(
   const state = logOf(context.world, lane);
   const group = state.groups[id];
   const commits: Commits = group?.offsets ?? {};
-  const plan =
-    group && group.state !== 'Empty' && group.state !== 'Dead'
+  const shares = group?.type === 'share';
+  const wanted =
+    group && !shares && group.state !== 'Empty' && group.state !== 'Dead'
       ? refused(
           `Error: Assignments can only be reset if the group '${id}' is inactive, but the current state is ${group.state}.`,
         )
       : planReset(state, commits, command, context.world.epoch + context.world.now);
+  // the tool takes a share group for none, and then is not let
+  const plan = shares && !dryRun ? refusedForShares(wanted) : wanted;
   if (isRefusal(plan)) {
     if (!dryRun) context.emit({ of: 'log', lane, kind: 'reset-refused', group: id, message: plan.message });
     return plan;
@@ -56,6 +59,12 @@ interface Move {
   readonly offset: Offset;
   /** What the tool warns of; null if all is as asked. */
   readonly warning: string | null;
+}
+
+function refusedForShares(plan: readonly Move[] | Refusal): readonly Move[] | Refusal {
+  if (isRefusal(plan) || plan.length === 0) return plan;
+  const partitions = plan.map(({ partition }) => partition).join(', ');
+  return failed(`Failed altering group offsets for the following partitions: [${partitions}]`);
 }
 
 /** The refusal has the first line that the tool prints. */

@@ -13,6 +13,7 @@ import { shareConsumerOf } from './client.ts';
 import type { HeldRecord, ShareConsumer } from './client-state.ts';
 import type { ShareCommitAnswer } from './command.ts';
 import { type Acknowledgement, acknowledge, examine } from './settlement.ts';
+import type { SharePartition } from './state.ts';
 
 type Consumer = Immutable<ShareConsumer>;
 
@@ -66,8 +67,18 @@ export const takeAcknowledged = ({ held }: Consumer): readonly HeldRecord[] =>
 /** What was said on its way through the broker: examined, partition by partition, and not done yet. */
 export interface Sent {
   readonly records: readonly HeldRecord[];
-  readonly parts: ReadonlyMap<PartitionId, Refusal | Acknowledgement>;
+  /** What stays in hand, as nothing was said of it. */
+  readonly held: readonly HeldRecord[];
+  readonly parts: readonly SentPart[];
 }
+
+interface SentPart {
+  readonly id: PartitionId;
+  readonly partition: Immutable<SharePartition> | null;
+  readonly outcome: Refusal | Acknowledgement;
+}
+
+const NONE: readonly never[] = Object.freeze([]);
 
 /** Sends this to the broker, which does it at once. */
 export const sendAcknowledgements = (
@@ -75,25 +86,39 @@ export const sendAcknowledgements = (
   lane: LaneId,
   consumer: Consumer,
   records: readonly HeldRecord[],
-): ShareCommitAnswer => complete(context, lane, consumer, send(context, lane, consumer, records));
+  held: readonly HeldRecord[] = unsaid(consumer),
+): ShareCommitAnswer =>
+  records.length === 0 ? {} : complete(context, lane, consumer, send(context, lane, consumer, records, held));
+
+/** Records in hand of which nothing was said, nor is implied. */
+const unsaid = (consumer: Consumer): readonly HeldRecord[] => {
+  if (!isExplicit(consumer)) return NONE;
+  const held = consumer.held.filter(({ acknowledged }) => acknowledged === null);
+  return held.length > 0 ? held : NONE;
+};
 
 /** The broker looks at what it is sent, partition by partition, before it does anything else; it is done when it has been written down. */
 export function send(
   context: Context,
   lane: LaneId,
-  { id: consumer, group }: Consumer,
+  consumer: Consumer,
   records: readonly HeldRecord[],
+  held: readonly HeldRecord[] = unsaid(consumer),
 ): Sent {
   const state = logOf(context.world, lane);
-  const parts = new Map<PartitionId, Refusal | Acknowledgement>();
-  for (const [id, some] of byPartition(records)) {
-    const partition = shareGroup(state, group)?.partitions[id];
-    const answer = partition?.open
-      ? examine(state, group, partition, consumer, some)
-      : refusal('UnknownTopicOrPartitionException', `There is no partition ${id}.`);
-    parts.set(id, answer);
-  }
-  return { records, parts };
+  const group = shareGroup(state, consumer.group);
+  const parts = byPartition(records).map((some): SentPart => {
+    const { partition: id } = some[0]!;
+    const partition = group?.partitions[id];
+    if (!partition?.open)
+      return {
+        id,
+        partition: null,
+        outcome: refusal('UnknownTopicOrPartitionException', `There is no partition ${id}.`),
+      };
+    return { id, partition, outcome: examine(state, group!.id, partition, consumer.id, some) };
+  });
+  return { records, held, parts };
 }
 
 /**
@@ -103,31 +128,39 @@ export function send(
 export function complete(
   context: Context,
   lane: LaneId,
-  consumer: Consumer,
-  { records, parts }: Sent,
+  { id: consumer, group }: Consumer,
+  { records, held, parts }: Sent,
 ): ShareCommitAnswer {
   if (records.length === 0) return {};
-  const { id: name, group } = consumer;
   const answer: Record<PartitionId, Refusal | null> = {};
-  for (const [id, part] of parts) {
-    answer[id] = isRefusal(part) ? part : null;
-    const partition = shareGroup(logOf(context.world, lane), group)?.partitions[id];
-    if (partition && !isRefusal(part)) acknowledge(context, lane, group, partition, name, part);
+  let renews = false;
+  for (const { id, partition, outcome } of parts) {
+    const refused = isRefusal(outcome);
+    answer[id] = refused ? outcome : null;
+    if (refused) continue;
+    renews ||= outcome.renewed.length > 0;
+    acknowledge(context, lane, group, partition!, consumer, outcome);
   }
-  const held = isExplicit(consumer) ? consumer.held.filter(({ acknowledged }) => acknowledged === null) : [];
-  const renewed = records
-    .filter(({ acknowledged, partition }) => acknowledged === 'renew' && answer[partition] === null)
-    .map((one) => ({ ...one, acknowledged: null }));
-  context.emit({ of: 'log', lane, kind: 'acknowledgements-sent', consumer: name, held, renewed });
+  const renewed = renews ? renewedOf(records, answer) : NONE;
+  context.emit({ of: 'log', lane, kind: 'acknowledgements-sent', consumer, held, renewed });
   return answer;
 }
 
-function byPartition(records: readonly HeldRecord[]): Map<PartitionId, HeldRecord[]> {
+const renewedOf = (records: readonly HeldRecord[], answer: ShareCommitAnswer): HeldRecord[] =>
+  records
+    .filter(({ acknowledged, partition }) => acknowledged === 'renew' && answer[partition] === null)
+    .map((one) => ({ ...one, acknowledged: null }));
+
+/** The same records, those of one partition together. */
+function byPartition(records: readonly HeldRecord[]): (readonly HeldRecord[])[] {
+  if (records.length === 0) return [];
+  const first = records[0]!.partition;
+  if (records.every(({ partition }) => partition === first)) return [records];
   const parts = new Map<PartitionId, HeldRecord[]>();
   for (const record of records) {
     const some = parts.get(record.partition);
     if (some) some.push(record);
     else parts.set(record.partition, [record]);
   }
-  return parts;
+  return [...parts.values()];
 }

@@ -4,7 +4,7 @@
 import type { Context } from '../../../broker.ts';
 import type { ConsumerId, GroupId, Immutable, LaneId, Offset } from '../../../vocabulary.ts';
 import { logOf } from '../../reading.ts';
-import { batchesFrom } from '../../storage/partition.ts';
+import { batchesFrom, lastStableOffset } from '../../storage/partition.ts';
 import type { Batch, Partition } from '../../storage/state.ts';
 import type { AcquiredRun } from './client-state.ts';
 import type { InFlightRun } from './fact.ts';
@@ -20,6 +20,7 @@ import {
   wholeRun,
 } from './in-flight.ts';
 import { planLocksCheck } from './locks.ts';
+import { withoutAborted } from './aborted.ts';
 import { archiveGap } from './log-start.ts';
 import { type ShareGroupSettings, shareSettingsOf } from './settings.ts';
 import type { InFlightBatch, SharePartition } from './state.ts';
@@ -62,8 +63,9 @@ export function acquire(
   const from = nextFetchOffset(partition);
   if (from === partition.endOffset + 1 && inFlightRecords(partition) >= settings.mostInFlight) return null;
   const log = state.partitions[partition.id]!;
-  if (from >= log.logEndOffset) return null;
-  const read = readFrom(log, from, partition, wish);
+  const end = settings.committedOnly ? lastStableOffset(log) : log.logEndOffset;
+  if (from >= end) return null;
+  const read = readFrom(log, from, end, partition, wish);
   if (!read) return null;
   archiveGap(context, lane, group, partition, from, read.firstOffset);
   const room = roomFor(partition, settings, wish, from, read);
@@ -84,19 +86,17 @@ export function acquire(
     endOffset: taken.endOffset,
   });
   planLocksCheck(context, lane, group, partition, lockedUntil);
-  return { runs: taken.runs.map(shown), to: read.lastOffset + 1, records: taken.records };
+  const runs = settings.committedOnly
+    ? withoutAborted(context, lane, group, partition, taken.runs, read.batches)
+    : taken.runs;
+  return { runs, to: read.lastOffset + 1, records: taken.records };
 }
-
-const shown = ({ firstOffset, lastOffset, deliveryCount }: InFlightRun): AcquiredRun => ({
-  firstOffset,
-  lastOffset,
-  deliveryCount,
-});
 
 /** Whole batches of the log, of one segment, as far as bytes and what is asked for reach. */
 function readFrom(
   log: Immutable<Partition>,
   from: Offset,
+  end: Offset,
   { endOffset }: Immutable<SharePartition>,
   { mostRecords, mostBytes }: Wish,
 ): Read | null {
@@ -110,7 +110,7 @@ function readFrom(
   for (let i = found.first + 1; i < length; i++) {
     const batch = items[i]!;
     bytes += batch.sizeBytes;
-    if (bytes > mostBytes || batch.baseOffset >= enough) break;
+    if (bytes > mostBytes || batch.baseOffset >= Math.min(end, enough)) break;
     batches.push(batch);
   }
   return { batches, firstOffset: first.baseOffset, lastOffset: batches[batches.length - 1]!.lastOffset };

@@ -137,22 +137,27 @@ export const shareClientFacts: Appliers<ShareClientFact> = {
   },
   'share-polled'(world, state, fact) {
     const consumer = state.shareConsumers[fact.consumer]!;
-    consumer.held = fact.held.slice();
-    consumer.fetched = fact.fetched.slice();
-    consumer.renewed = [];
+    if (fact.fresh) {
+      stopAsking(state, consumer);
+      consumer.fetches++;
+    }
+    consumer.held = fact.held;
+    consumer.fetched = fact.fetched;
+    consumer.renewed = NONE;
     consumer.polledAt = world.now;
     consumer.inPoll = false;
   },
   'record-acknowledged'(_world, state, fact) {
-    const { held } = state.shareConsumers[fact.consumer]!;
-    const index = held.findIndex(
-      ({ offset, partition }) => offset === fact.offset && partition === fact.partition,
+    const consumer = state.shareConsumers[fact.consumer]!;
+    consumer.held = consumer.held.map((one) =>
+      one.offset === fact.offset && one.partition === fact.partition
+        ? { ...one, acknowledged: fact.type }
+        : one,
     );
-    held[index] = { ...held[index]!, acknowledged: fact.type };
   },
   'acknowledgements-sent'(_world, state, fact) {
     const consumer = state.shareConsumers[fact.consumer]!;
-    consumer.held = fact.held.slice();
+    consumer.held = fact.held;
     if (fact.renewed.length > 0) consumer.renewed = [...consumer.renewed, ...fact.renewed];
   },
   'share-poll-noted'(world, state, fact) {
@@ -173,10 +178,12 @@ function shut(state: LogState, consumer: ShareConsumer): void {
   stopAsking(state, consumer);
   consumer.open = false;
   consumer.assignment = [];
-  consumer.fetched = [];
-  consumer.held = [];
-  consumer.renewed = [];
+  consumer.fetched = NONE;
+  consumer.held = NONE;
+  consumer.renewed = NONE;
 }
+
+const NONE: readonly never[] = Object.freeze([]);
 
 function stopAsking(state: LogState, consumer: ShareConsumer): void {
   if (!consumer.asking) return;

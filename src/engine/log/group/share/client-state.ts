@@ -65,11 +65,11 @@ export interface ShareConsumer {
   failure: Refusal | null;
   /** It has found nothing to hand over, and asks in the background. */
   asking: boolean;
-  fetched: ShareFetched[];
+  fetched: readonly ShareFetched[];
   /** What the last poll handed over and it has not sent an answer for. */
-  held: HeldRecord[];
+  held: readonly HeldRecord[];
   /** What it renewed: the next poll hands it over again, and nothing else. */
-  renewed: HeldRecord[];
+  renewed: readonly HeldRecord[];
   /** How many fetches it has sent in its session; its partitions take turns in being first. */
   fetches: number;
   polledAt: Instant;

@@ -69,11 +69,12 @@ type ShareTimerCommand =
       readonly kind: 'as-share-worker';
       readonly act: 'start' | 'look' | 'is-busy' | 'accept' | 'give-back';
       readonly worker: WorkerId;
-      readonly until?: Instant;
-      /** What it has done, or does not want. */
-      readonly origin?: Origin;
+      /** `is-busy`: until when. */
+      readonly until: Instant;
+      /** What it has done, or does not want; null of other acts. */
+      readonly origin: Origin | null;
       /** Whether others may have that. */
-      readonly requeue?: boolean;
+      readonly requeue: boolean;
     }
   /** Something may have become available in a partition for those who ask for it. */
   | { readonly kind: 'serve-asking'; readonly partition: PartitionId }

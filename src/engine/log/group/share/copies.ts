@@ -24,7 +24,5 @@ const copyShareGroup = (group: ShareGroup): ShareGroup => ({
   })),
 });
 
-const copyShareConsumer = (consumer: ShareConsumer): ShareConsumer => ({
-  ...consumer,
-  held: consumer.held.slice(),
-});
+/** All that it has in hand is replaced whole. */
+const copyShareConsumer = (consumer: ShareConsumer): ShareConsumer => ({ ...consumer });

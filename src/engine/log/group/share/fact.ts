@@ -104,11 +104,12 @@ export type ShareClientFact = OfLog & { readonly consumer: ConsumerId } & (
     | { readonly kind: 'share-asked' }
     /** A fetch was answered: what the broker gave to this consumer. */
     | { readonly kind: 'share-fetched'; readonly parts: readonly ShareFetched[] }
-    /** A poll handed records over; `fetched` is what is left of what was fetched. */
+    /** A poll handed records over; `fetched` is what is left of what was fetched, `fresh` whether this poll fetched it. */
     | {
         readonly kind: 'share-polled';
         readonly held: readonly HeldRecord[];
         readonly fetched: readonly ShareFetched[];
+        readonly fresh: boolean;
       }
     /** The application said what is to become of a record in hand. */
     | {

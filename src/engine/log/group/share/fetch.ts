@@ -41,7 +41,7 @@ export function serveAsking(context: Context, { lane, partition }: LogCommandOf<
 }
 
 /** What the broker gives this consumer now. Its partitions take turns in being first, from fetch to fetch. */
-function fetchShared(
+export function fetchShared(
   context: Context,
   lane: LaneId,
   consumer: Immutable<ShareConsumer>,

@@ -5,7 +5,7 @@ import type { Immutable, Offset } from '../../../vocabulary.ts';
 import { indexFrom, offsetOf } from '../../storage/batch.ts';
 import { batchesFrom } from '../../storage/partition.ts';
 import type { LogRecord, Partition, PartitionId } from '../../storage/state.ts';
-import type { AcquiredRun, HeldRecord, ShareFetched } from './client-state.ts';
+import type { HeldRecord, ShareFetched } from './client-state.ts';
 
 /** What a poll makes of a record that it hands over. */
 export type SharedItemOf<Item> = (held: HeldRecord, record: Immutable<LogRecord>) => Item;
@@ -15,7 +15,7 @@ interface HandedOver<Item> {
   /** Gaps included. */
   readonly held: readonly HeldRecord[];
   /** What is left for later polls. */
-  readonly fetched: readonly ShareFetched[];
+  readonly left: readonly ShareFetched[];
 }
 
 /**
@@ -35,13 +35,11 @@ export function handOverShared<Item>(
     const log = logs[part.partition];
     if (log) readRecords(log, reading, most, held, items, itemOf);
     if (items.length >= most) {
-      const rest = restOf(reading);
-      const others = fetched.slice(n + 1);
-      return { items, held, fetched: rest ? [rest, ...others] : others };
+      return { items, held, left: leftOf(reading, fetched, n) };
     }
     skipTo(reading, Infinity, held);
   }
-  return { items, held, fetched: [] };
+  return { items, held, left: NOTHING };
 }
 
 /** How far what was fetched of a partition has been read: the next offset that it was given. */
@@ -106,11 +104,18 @@ function advance(reading: Reading): void {
   }
 }
 
-function restOf({ part, run, offset }: Reading): ShareFetched | null {
-  const left: readonly AcquiredRun[] = part.runs.slice(run);
-  if (left.length === 0) return null;
-  return { ...part, runs: [{ ...left[0]!, firstOffset: offset }, ...left.slice(1)] };
+/** What is left of one part, and all that follows it. */
+function leftOf(
+  { part, run, offset }: Reading,
+  fetched: readonly ShareFetched[],
+  n: number,
+): readonly ShareFetched[] {
+  const [first, ...others] = part.runs.slice(run);
+  if (first === undefined) return n + 1 < fetched.length ? fetched.slice(n + 1) : NOTHING;
+  return [{ ...part, runs: [{ ...first, firstOffset: offset }, ...others] }, ...fetched.slice(n + 1)];
 }
+
+const NOTHING: readonly never[] = Object.freeze([]);
 
 /** Records in hand once more, as they stand on the log; without those that are gone from it. */
 export function handOverAgain<Item>(

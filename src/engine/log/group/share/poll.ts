@@ -10,9 +10,9 @@ import { clientRefusal } from '../../refusal.ts';
 import { acknowledgedNow, complete, isExplicit, send, sendAcknowledgements } from './acknowledgement.ts';
 import { limitShareAbsence, noteSharePoll } from './absence.ts';
 import { shareConsumerOf } from './client.ts';
-import type { ShareConsumer } from './client-state.ts';
+import type { ShareConsumer, ShareFetched } from './client-state.ts';
 import type { SharedRecord, SharePollAnswer } from './command.ts';
-import { fetchMore } from './fetch.ts';
+import { fetchMore, fetchShared } from './fetch.ts';
 import { handOverAgain, handOverShared, type SharedItemOf } from './hand-over.ts';
 import { takePartInShare } from './membership.ts';
 
@@ -70,29 +70,41 @@ function handOver<Item>(
   const sent = send(context, lane, consumer, said);
   const renews = said.some(({ acknowledged }) => acknowledged === 'renew');
   const waits = !renews && consumer.renewed.length === 0;
-  if (waits && consumer.fetched.length === 0) fetchMore(context, lane, consumer);
+  const fresh = waits && consumer.fetched.length === 0 ? fetchShared(context, lane, consumer) : NOTHING;
   complete(context, lane, consumer, sent);
   if (consumer.renewed.length > 0) {
     // what renews goes out with a fetch that brings nothing, so that another one follows
     if (renews) ask(context, lane, consumer);
     return handOverRenewed(context, lane, consumer, itemOf);
   }
+  const items = handOverFetched(context, lane, consumer, fresh, itemOf);
+  return items.length > 0 ? items : handOverMore(context, lane, consumer, itemOf);
+}
+
+/** There was nothing so far: more is fetched until there is. */
+function handOverMore<Item>(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<ShareConsumer>,
+  itemOf: SharedItemOf<Item>,
+): readonly Item[] {
   for (;;) {
-    const items = handOverFetched(context, lane, consumer, itemOf);
+    const fresh = fetchShared(context, lane, consumer);
+    const items = handOverFetched(context, lane, consumer, fresh, itemOf);
     if (items.length > 0) return items;
-    if (!ask(context, lane, consumer)) return NOTHING;
+    if (fresh.length > 0) continue;
+    if (!consumer.asking) context.emit({ of: 'log', lane, kind: 'share-asked', consumer: consumer.id });
+    return NOTHING;
   }
 }
 
-/** Fetches what there is. False if that is nothing: then it goes on asking. */
-function ask(context: Context, lane: LaneId, consumer: Immutable<ShareConsumer>): boolean {
-  const found = fetchMore(context, lane, consumer);
-  if (!found && !consumer.asking)
+/** Fetches what there is for later; if that is nothing, it goes on asking. */
+function ask(context: Context, lane: LaneId, consumer: Immutable<ShareConsumer>): void {
+  if (!fetchMore(context, lane, consumer) && !consumer.asking)
     context.emit({ of: 'log', lane, kind: 'share-asked', consumer: consumer.id });
-  return found;
 }
 
-const NOTHING: readonly never[] = [];
+const NOTHING: readonly never[] = Object.freeze([]);
 
 function handOverRenewed<Item>(
   context: Context,
@@ -101,7 +113,7 @@ function handOverRenewed<Item>(
   itemOf: SharedItemOf<Item>,
 ): Item[] {
   const items = handOverAgain(logOf(context.world, lane).partitions, renewed, itemOf);
-  context.emit({ of: 'log', lane, kind: 'share-polled', consumer, held: renewed, fetched });
+  context.emit({ of: 'log', lane, kind: 'share-polled', consumer, held: renewed, fetched, fresh: false });
   return items;
 }
 
@@ -110,13 +122,24 @@ function handOverFetched<Item>(
   context: Context,
   lane: LaneId,
   consumer: Immutable<ShareConsumer>,
+  fresh: readonly ShareFetched[],
   itemOf: SharedItemOf<Item>,
 ): readonly Item[] {
-  const { id, fetched: before, config } = consumer;
+  const { id, fetched, config } = consumer;
+  const isFresh = fresh.length > 0;
+  const before = fetched.length === 0 ? fresh : isFresh ? [...fetched, ...fresh] : fetched;
   if (before.length === 0) return NOTHING;
   const { partitions } = logOf(context.world, lane);
-  const { items, held, fetched } = handOverShared(partitions, before, config['max.poll.records'], itemOf);
-  context.emit({ of: 'log', lane, kind: 'share-polled', consumer: id, held, fetched });
+  const { items, held, left } = handOverShared(partitions, before, config['max.poll.records'], itemOf);
+  context.emit({
+    of: 'log',
+    lane,
+    kind: 'share-polled',
+    consumer: id,
+    held,
+    fetched: left,
+    fresh: isFresh,
+  });
   if (items.length === 0) sendAcknowledgements(context, lane, consumer, held);
   return items;
 }

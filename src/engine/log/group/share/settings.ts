@@ -14,27 +14,30 @@ export interface ShareGroupSettings {
   readonly mostInFlight: number;
   readonly resetPolicy: ShareResetPolicy;
   readonly renews: boolean;
+  /** Whether records of open and of aborted transactions are left out. */
+  readonly committedOnly: boolean;
 }
 
-type Numbers = Exclude<
-  Extract<keyof GroupConfig, `share.${string}`>,
-  'share.auto.offset.reset' | 'share.isolation.level' | 'share.renew.acknowledge.enable'
->;
-
+/** Asked with every fetch and every word about a record, so each name stands here as it is. */
 export function shareSettingsOf(
   { settings, groupConfigs }: Immutable<LogState>,
   id: GroupId,
 ): ShareGroupSettings {
-  const config = groupConfigs[id];
-  const read = (name: Numbers): number => config?.[name] ?? settings[`group.${name}`];
+  const config: Immutable<Partial<GroupConfig>> = groupConfigs[id] ?? NOTHING_SET;
   return {
-    sessionTimeoutMs: read('share.session.timeout.ms'),
-    heartbeatIntervalMs: read('share.heartbeat.interval.ms'),
-    assignmentIntervalMs: read('share.assignment.interval.ms'),
-    lockMs: read('share.record.lock.duration.ms'),
-    deliveryLimit: read('share.delivery.count.limit'),
-    mostInFlight: read('share.partition.max.record.locks'),
-    resetPolicy: config?.['share.auto.offset.reset'] ?? 'latest',
-    renews: config?.['share.renew.acknowledge.enable'] ?? true,
+    sessionTimeoutMs: config['share.session.timeout.ms'] ?? settings['group.share.session.timeout.ms'],
+    heartbeatIntervalMs:
+      config['share.heartbeat.interval.ms'] ?? settings['group.share.heartbeat.interval.ms'],
+    assignmentIntervalMs:
+      config['share.assignment.interval.ms'] ?? settings['group.share.assignment.interval.ms'],
+    lockMs: config['share.record.lock.duration.ms'] ?? settings['group.share.record.lock.duration.ms'],
+    deliveryLimit: config['share.delivery.count.limit'] ?? settings['group.share.delivery.count.limit'],
+    mostInFlight:
+      config['share.partition.max.record.locks'] ?? settings['group.share.partition.max.record.locks'],
+    resetPolicy: config['share.auto.offset.reset'] ?? 'latest',
+    committedOnly: config['share.isolation.level'] === 'read_committed',
+    renews: config['share.renew.acknowledge.enable'] ?? true,
   };
 }
+
+const NOTHING_SET: Partial<GroupConfig> = {};

@@ -9,9 +9,9 @@ import type { Immutable, LaneId } from '../../../vocabulary.ts';
 import type { LogCommandOf } from '../../command.ts';
 import { logOf } from '../../reading.ts';
 import { stayAwayShare } from './absence.ts';
-import { acknowledgeRecord, commitShare, isExplicit } from './acknowledgement.ts';
+import { isExplicit, sendAcknowledgements } from './acknowledgement.ts';
 import { openShareConsumer, subscribeShare } from './client.ts';
-import type { AcknowledgeType, ShareConsumer } from './client-state.ts';
+import type { AcknowledgeType, HeldRecord, ShareConsumer } from './client-state.ts';
 import type { SharedItemOf } from './hand-over.ts';
 import { pollShareAs } from './poll.ts';
 
@@ -24,8 +24,8 @@ export function asShareWorker(context: Context, command: Asked): Refusal | undef
   if (act === 'start') return start(context, lane, id);
   const consumer = logOf(context.world, lane).shareConsumers[client]!;
   if (act === 'look') look(context, lane, id, consumer);
-  else if (act === 'is-busy') stayAwayShare(context, { lane, consumer: client, until: command.until! });
-  else if (isExplicit(consumer)) say(context, lane, client, command);
+  else if (act === 'is-busy') stayAwayShare(context, { lane, consumer: client, until: command.until });
+  else if (isExplicit(consumer)) say(context, lane, consumer, command);
   if (act === 'accept') lookForWork(context, lane, id);
   return undefined;
 }
@@ -66,10 +66,22 @@ const keptOf: SharedItemOf<Kept> = ({ partition, offset, deliveryCount }, { send
   send: send ?? null,
 });
 
-function say(context: Context, lane: LaneId, consumer: string, { act, origin, requeue }: Asked): void {
-  const { source: partition, position: offset } = origin!;
-  const type: AcknowledgeType = act === 'accept' ? 'accept' : requeue ? 'release' : 'reject';
-  const about = { of: 'log', lane, consumer } as const;
-  acknowledgeRecord(context, { ...about, kind: 'acknowledge', partition, offset, type });
-  commitShare(context, { ...about, kind: 'share-commit' });
+/** Says what becomes of one record, and sends that at once. */
+function say(
+  context: Context,
+  lane: LaneId,
+  consumer: Immutable<ShareConsumer>,
+  { act, origin, requeue }: Asked,
+): void {
+  const { source, position } = origin!;
+  const acknowledged: AcknowledgeType = act === 'accept' ? 'accept' : requeue ? 'release' : 'reject';
+  const said: HeldRecord[] = [];
+  const held: HeldRecord[] = [];
+  for (const one of consumer.held) {
+    const { partition, offset, deliveryCount } = one;
+    if (offset === position && partition === source)
+      said.push({ partition, offset, deliveryCount, acknowledged });
+    else (one.acknowledged === null ? held : said).push(one);
+  }
+  sendAcknowledgements(context, lane, consumer, said, held);
 }
