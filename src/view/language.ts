@@ -18,3 +18,15 @@ export async function settle(language: Language): Promise<void> {
   tellIn(language, titles.default);
   document.documentElement.lang = language;
 }
+
+/** The technical terms by their names in links, in the order of the alphabet. */
+export type Glossary = Readonly<Record<string, { readonly term: string; readonly says: string }>>;
+
+const glossaries = {
+  en: () => import('words:en/glossary'),
+  de: () => import('words:de/glossary'),
+};
+
+/** @throws where it does not arrive */
+export const glossaryIn = async (language: Language): Promise<Glossary> =>
+  (await glossaries[language]()).default;

@@ -13,7 +13,7 @@ declare module 'words:lessons' {
   export default lessons;
 }
 
-declare module 'words:en/glossary' {
+declare module 'words:*/glossary' {
   const glossary: Record<
     string,
     { readonly term: string; readonly forms?: readonly string[]; readonly says: string }

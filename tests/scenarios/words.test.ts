@@ -35,10 +35,13 @@ test('a word of something that is gone is found', () => {
   expect(astray(words, lesson, 'a')).toEqual(['a.lanes.third', 'a.lesson.beats.read.bet']);
 });
 
-const languages = import.meta.glob<{ default: { interface: Record<string, string>; lessons: object } }>(
-  '../../src/words/*.json',
-  { eager: true },
-);
+const languages = import.meta.glob<{
+  default: {
+    interface: Record<string, string>;
+    lessons: object;
+    glossary: Record<string, { term: string; says: string }>;
+  };
+}>('../../src/words/*.json', { eager: true });
 const sources = Object.values(
   import.meta.glob<string>(['../../src/**/*.{ts,svelte}', '!../../src/**/*.test.ts'], {
     eager: true,
@@ -80,4 +83,10 @@ const pathsOf = (words: Words, path = ''): string[] =>
 test.each(Object.entries(languages))('%s has every word of the lessons that it has', (_, file) => {
   for (const [name, words] of Object.entries(file.default.lessons))
     expect(pathsOf(words as Words)).toEqual(pathsOf(english.lessons[name as keyof typeof english.lessons]));
+});
+
+test.each(Object.entries(languages))('%s explains every term of the glossary', (_, file) => {
+  const { glossary } = file.default;
+  expect(Object.keys(glossary).sort()).toEqual(Object.keys(english.glossary).sort());
+  for (const { term, says } of Object.values(glossary)) expect(`${term} ${says}`).toMatch(/\w+ .{20,}\./);
 });
