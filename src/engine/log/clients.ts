@@ -15,7 +15,7 @@ import {
 import { crashWorker, lookForWork, take } from '../clients/worker.ts';
 import { isRefusal, type Refusal } from '../command.ts';
 import type { Fact } from '../fact.ts';
-import type { ConsumerId, Immutable, Instant, LaneId, Offset, ProducerId } from '../vocabulary.ts';
+import type { ConsumerId, GroupId, Immutable, Instant, LaneId, Offset, ProducerId } from '../vocabulary.ts';
 import { pollAs } from './consumer/consumer.ts';
 import { stayAway } from './consumer/poll-interval.ts';
 import type { LogCommandOf } from './command.ts';
@@ -91,6 +91,7 @@ export const logClients: ClientAdapter = {
       wakeReaders(context, fact.lane, fact.partition);
       serveAsking(context, fact.lane, fact.partition);
     } else if (fact.kind === 'records-settled') serveAsking(context, fact.lane, fact.partition);
+    else if (fact.kind === 'offsets-settled') wakeGroup(context, fact.lane, fact.group);
     else if (WAKING.has(fact.kind)) wake(context, fact.lane, (fact as Waking).consumer);
     else if ((fact.kind === 'heartbeat-answered' || fact.kind === 'share-heartbeat-answered') && fact.told)
       wake(context, fact.lane, fact.consumer);
@@ -168,6 +169,14 @@ const asShareWorker = (
 function serveAsking(context: Context, lane: LaneId, partition: PartitionId): void {
   for (const _ in logOf(context.world, lane).shareConsumers)
     return void context.ask({ of: 'log', lane, kind: 'serve-asking', partition });
+}
+
+/** Offsets of a group wait for no transaction any more: whoever waits for them knows where to begin. */
+function wakeGroup(context: Context, lane: LaneId, group: GroupId): void {
+  const { consumers } = logOf(context.world, lane);
+  const workers = context.world.clients.workers[lane]!;
+  for (const id in workers)
+    if (consumers[workers[id]!.client]?.group === group) lookForWork(context, lane, id);
 }
 
 /** Data came: whoever waits for this partition with nothing in hand takes it. */

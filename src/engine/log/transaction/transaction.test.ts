@@ -1,6 +1,7 @@
 // Transactions as everybody sees them: who may have one, how it ends, and what readers get.
 
 import { describe, expect, test } from 'vitest';
+import { perform } from '../../run.ts';
 import { type Conversation, converse } from '../conversation.ts';
 import type { Settings } from '../settings.ts';
 import { lastStableOffset } from '../storage/partition.ts';
@@ -180,6 +181,21 @@ describe('offsets that are sent in a transaction wait for its end (kafka-log 4.4
     expect(broker.poll('c')).toEqual([]);
     commit(broker);
     expect(broker.poll('c')).toEqual(['t-0@2']);
+  });
+
+  test('a worker that waits begins as soon as they are settled', () => {
+    const broker = open();
+    begin(broker);
+    sendOffsets(broker, 0);
+    const spec = { id: 'w', service: 'g', source: 't', workMs: 10, partitions: ['t-0'] };
+    const { run } = broker;
+    perform(run, { of: 'clients', kind: 'start-worker', lane: 'log', spec });
+    broker.send('t', 'a');
+    broker.until(1000);
+    expect(run.world.clients.workers['log']!['w']!.done).toBe(0);
+    commit(broker);
+    broker.until(2000);
+    expect(run.world.clients.workers['log']!['w']!.done).toBe(1);
   });
 
   test('an abort forgets them', () => {
