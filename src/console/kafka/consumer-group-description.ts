@@ -187,7 +187,7 @@ function printMembers(job: Job, group: Described, verbose: boolean): void {
 }
 
 /** As `t:0,1;u:2`. */
-function assignmentText({ state }: Job, assignment: readonly string[]): string {
+export function assignmentText({ state }: Job, assignment: readonly string[]): string {
   const numbers = new Map<string, number[]>();
   for (const id of assignment) {
     const log = state.partitions[id];
@@ -197,7 +197,8 @@ function assignmentText({ state }: Job, assignment: readonly string[]): string {
   return texts.sort().join(';') || MISSING;
 }
 
-const COORDINATOR = 'localhost:9092  (1)';
+/** The broker of the lane, which coordinates all groups. */
+export const COORDINATOR = 'localhost:9092  (1)';
 
 function printState(job: Job, group: Described, verbose: boolean): void {
   if (!saysState(job, group, 1)) return;

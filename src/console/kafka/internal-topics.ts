@@ -9,7 +9,11 @@ import type { Job } from './job.ts';
  */
 export function internalTopics({ run, lane }: Job): string[] {
   for (const fact of run.journal)
-    if (fact.of === 'log' && fact.lane === lane && fact.kind === 'group-created')
+    if (
+      fact.of === 'log' &&
+      fact.lane === lane &&
+      (fact.kind === 'group-created' || fact.kind === 'share-group-created')
+    )
       return ['__consumer_offsets', '__share_group_state'];
   return [];
 }

@@ -1,25 +1,14 @@
 // kafka-console-consumer: reads a topic, or a partition of it, and prints what it gets. Kafka: ConsoleConsumer.
 
-import { nextEntry } from '../../engine/agenda.ts';
 import { isRefusal } from '../../engine/command.ts';
 import type { PollAnswer, PolledRecord, PollRefusal } from '../../engine/log/consumer/command.ts';
-import { step } from '../../engine/run.ts';
 import { isAddress } from './address.ts';
 import { Failure } from './failure.ts';
 import type { Job } from './job.ts';
 import { type Consumption, readConsumption } from './kafka-console-consumer-options.ts';
+import { INTERRUPTED, invalidTopic, PATIENCE_MS, pollFor } from './waiting-poll.ts';
 
 const LOGGER = 'org.apache.kafka.tools.consumer.ConsoleConsumer';
-
-/**
- * How long one that has no `--timeout-ms` waits for a record before somebody presses Ctrl-C.
- *
- * Simplified: a console consumer that would wait for ever is interrupted after ten seconds without a record.
- */
-export const PATIENCE_MS = 10_000;
-
-/** The code of a process that was interrupted. */
-export const INTERRUPTED = 130;
 
 export function kafkaConsoleConsumer(job: Job, args: readonly string[]): void {
   const consumption = readOrFail(job, args);
@@ -134,7 +123,7 @@ class Reader {
     const job = this.#job;
     if (this.#left.length === 0) {
       const { timeoutMs } = this.#what;
-      const polled = this.#invalidTopic() ?? pollFor(job, this.#name, timeoutMs ?? PATIENCE_MS);
+      const polled = this.#invalidTopic() ?? this.#poll(timeoutMs ?? PATIENCE_MS);
       const failure = isRefusal(polled) ? Failure.of(polled) : polled instanceof Failure ? polled : null;
       if (failure || (polled as readonly PolledRecord[]).length === 0) {
         this.interrupted = !failure && timeoutMs === null;
@@ -151,12 +140,18 @@ class Reader {
     return record!;
   }
 
-  /** A topic that cannot be is found out when its partitions are looked for. */
   #invalidTopic(): Failure | null {
     const topic = this.#what.options.value('topic');
-    return topic === undefined || /^[\w.-]{1,249}$/.test(topic)
-      ? null
-      : new Failure('InvalidTopicException', `Invalid topics: [${topic}]`);
+    return topic === undefined ? null : invalidTopic(topic);
+  }
+
+  #poll(ms: number): PollRefusal | readonly PolledRecord[] {
+    const job = this.#job;
+    return pollFor(
+      job,
+      ms,
+      () => job.ask({ kind: 'poll', consumer: this.#name }) as PollAnswer | PollRefusal,
+    );
   }
 
   #print(record: PolledRecord): void {
@@ -177,19 +172,5 @@ class Reader {
     for (const { partition, offset } of this.#left) if (!first.has(partition)) first.set(partition, offset);
     for (const [partition, to] of first) job.ask({ kind: 'seek', consumer: this.#name, partition, to });
     job.ask({ kind: 'close-consumer', consumer: this.#name });
-  }
-}
-
-/** A poll that waits: it is over when something is handed over, or something is wrong, or the time has passed. */
-function pollFor(job: Job, consumer: string, ms: number): PollRefusal | readonly PolledRecord[] {
-  const { run } = job;
-  const until = run.world.now + ms;
-  for (;;) {
-    const answer = job.ask({ kind: 'poll', consumer }) as PollAnswer | PollRefusal;
-    if (isRefusal(answer)) return answer;
-    if (answer.records.length > 0 || run.world.now >= until) return answer.records;
-    const entry = nextEntry(run.world.agenda);
-    if (entry && entry.at <= until) step(run);
-    else job.pass(until - run.world.now);
   }
 }
