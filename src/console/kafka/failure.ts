@@ -38,9 +38,13 @@ export class Failure extends Error {
   /** The class without its package. */
   override readonly name: string;
 
-  constructor(name: string, message: string) {
-    super(message);
+  readonly #says: boolean;
+
+  /** @param message Without one there is none, which is not the same as an empty one. */
+  constructor(name: string, message?: string) {
+    super(message ?? '');
     this.name = name;
+    this.#says = message !== undefined;
   }
 
   static of({ error, message }: Refusal): Failure {
@@ -50,7 +54,7 @@ export class Failure extends Error {
   /** What Java makes of it as text. */
   override toString(): string {
     const name = `${PACKAGES[this.name] ?? ERRORS}.${this.name}`;
-    return this.message === '' ? name : `${name}: ${this.message}`;
+    return this.#says ? `${name}: ${this.message}` : name;
   }
 
   /** The same as the cause of another exception, which has its text for a message. */

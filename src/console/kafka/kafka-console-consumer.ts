@@ -129,7 +129,7 @@ class Reader {
         this.interrupted = !failure && timeoutMs === null;
         if (!this.interrupted) {
           job.log('ERROR', 'Error processing message, terminating consumer process: ', LOGGER);
-          job.err((failure ?? new Failure('TimeoutException', '')).toString());
+          job.err((failure ?? new Failure('TimeoutException')).toString());
         }
         return null;
       }

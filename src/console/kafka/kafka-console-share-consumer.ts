@@ -170,7 +170,7 @@ function consume(job: Job, { options, group, config, formatter }: Sharing): bool
         if (left.length === 0) {
           if (!failure && timeoutMs === null) return false;
           job.log('ERROR', 'Error processing message, terminating consumer process: ', LOGGER);
-          job.err((failure ?? new Failure('TimeoutException', '')).toString());
+          job.err((failure ?? new Failure('TimeoutException')).toString());
           break;
         }
       }

@@ -27,7 +27,7 @@ export function pollFor<Record, Wrong extends Refusal>(
   for (;;) {
     const answer = poll();
     if (isRefusal(answer)) return answer;
-    const { records } = answer as { readonly records: readonly Record[] };
+    const { records } = answer;
     if (records.length > 0 || run.world.now >= until) return records;
     const entry = nextEntry(run.world.agenda);
     if (entry && entry.at <= until) step(run);
