@@ -8,6 +8,7 @@ import { type Run, step, worldAt } from '../src/engine/run.ts';
 import { log as bareLogUntyped, queue as bareQueueUntyped } from './bench/bare.mjs';
 import { clean, foldBare, keysOf, latestOf, openDirtyRun } from './bench/compaction.ts';
 import { measureFrames } from './bench/frames.ts';
+import { measureLeak } from './bench/leak.ts';
 import { another, groupBefore, joinLast, WAYS } from './bench/groups.ts';
 import { measurePage } from './bench/page.ts';
 import { runTransactions } from './bench/transactions.ts';
@@ -46,6 +47,7 @@ export async function main(args: readonly string[]): Promise<number> {
     queueSeekP99(),
     memory,
     ...(await measurePage()),
+    ...(await measureLeak()),
     ...(await measureFrames()),
   ];
   if (args.includes('--json')) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);

@@ -15,16 +15,22 @@ export function painterOn(canvas: HTMLCanvasElement): Painter {
   const context = canvas.getContext('2d')!;
   const ratio = devicePixelRatio;
   const style = getComputedStyle(canvas);
-  const looks = new Map<string, ImageBitmap>();
+  const looks = new Map<string | number, ImageBitmap>();
   let room: Rect = { x: 0, y: 0, w: 0, h: 0 };
 
   /** The look of a card in whole pixels: it grows on its way, and need not be drawn anew for that. */
-  function lookOf({ tone, value, size, w, h, held, tombstone }: CardMark): ImageBitmap {
-    const look = { tone, value, held, tombstone, w: Math.ceil(w), h: Math.ceil(h), size: Math.ceil(size) };
-    const key = Object.values(look).join();
-    const known = looks.get(key) ?? drawn(look, style, ratio);
-    looks.set(key, known);
-    return known;
+  function lookOf(card: CardMark): ImageBitmap {
+    const { tone, value, size, w, h, held, tombstone } = card;
+    const whole = Math.ceil(w);
+    // its height and its type follow from its width
+    const shape = ((tone ?? -1) * 1000 + whole) * 4 + (held ? 1 : 0) + (tombstone ? 2 : 0);
+    const key = value ? `${shape}/${value}` : shape;
+    const known = looks.get(key);
+    if (known) return known;
+    const look = { tone, value, size, held, tombstone, w: whole, h: Math.ceil(h) };
+    const made = drawn(look, style, ratio);
+    looks.set(key, made);
+    return made;
   }
 
   return (cards) => {

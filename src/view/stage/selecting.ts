@@ -2,7 +2,7 @@
 
 import { tick } from 'svelte';
 import type { Mark } from '../../geometry/mark.ts';
-import type { Selection } from './selection.svelte.ts';
+import type { Near, Selection } from './selection.svelte.ts';
 
 /** A stage that things are selected on. */
 export interface Selecting {
@@ -27,12 +27,18 @@ export function listen({ stage, marks, selection, reached }: Selecting): () => v
     const [of, key] = [thing?.getAttribute('data-of'), thing?.getAttribute('data-key')];
     return of ? marks().find((mark) => mark.of === of && (!key || mark.key === key)) : undefined;
   };
+  let near: Near | null = null;
+  /** In a moment, and the last word counts: what has the focus may be leaving the page, when nothing can be set. */
+  const tell = (next: Near | null): void => {
+    near = next;
+    queueMicrotask(() => selection.point(near));
+  };
   const point = (event: Event): void => {
     const mark = markAt(event);
-    selection.point(mark?.of ? { of: mark.of, says: mark.name ?? '' } : null);
+    tell(mark?.of ? { of: mark.of, says: mark.name ?? '' } : null);
     if (mark?.name && event.type === 'focusin') reached(mark);
   };
-  const leave = (): void => selection.point(null);
+  const leave = (): void => tell(null);
   const click = (event: Event): void => {
     const mark = markAt(event);
     if (mark?.of) selection.select(mark.of);

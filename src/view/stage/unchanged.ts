@@ -1,14 +1,25 @@
-// Marks that are as they were are the same objects as before, so that of a frame only what changed in it is drawn anew.
+// Marks that are as they were are the same objects as before, so that of a frame only what changed in it is drawn anew. What only moves
+// is the same object too, and told with where it is now.
 
 import type { Mark, Part } from '../../geometry/mark.ts';
 
 /** So many marks come or go at once in one place; where it is more, some are drawn anew although they are as they were. */
 const NEAR = 12;
 
-/** A reading of one frame after another that gives the marks of the last one back where they are equal. */
-export function unchanged(): (marks: readonly Mark[]) => readonly Mark[] {
+/** A frame's marks to draw, and those of them that are elsewhere by now, each with itself as it is now. */
+export interface Drawn {
+  readonly marks: readonly Mark[];
+  readonly moved: readonly (readonly [drawn: Mark, now: Mark])[];
+}
+
+/**
+ * A reading of one frame after another that gives the marks of the last one back where they are equal.
+ * @param moves whether it is enough to move the mark that is drawn
+ */
+export function unchanged(): (marks: readonly Mark[], moves: (mark: Mark) => boolean) => Drawn {
   let known: readonly Mark[] = [];
-  return (marks) => {
+  return (marks, moves) => {
+    const moved: [Mark, Mark][] = [];
     // both lists are in the same order, but for what came and went
     let at = 0;
     const kept = marks.map((mark) => {
@@ -16,19 +27,25 @@ export function unchanged(): (marks: readonly Mark[]) => readonly Mark[] {
         const before = known[n]!;
         if (before.key !== mark.key) continue;
         at = n + 1;
-        return !mark.moving && equal(before, mark) ? before : mark;
+        if (!alike(before, mark)) return mark;
+        if (!mark.moving) return inPlace(before, mark) ? before : mark;
+        if (!moves(mark)) return mark;
+        moved.push([before, mark]);
+        return before;
       }
       return mark;
     });
     known = kept;
-    return kept;
+    return { marks: kept, moved };
   };
 }
 
-/** Whether two marks of one key look the same. Field by field and in so many words: it is asked of every mark in every frame. */
-export function equal(a: Mark, b: Mark): boolean {
-  if (a.x !== b.x || a.y !== b.y || a.w !== b.w || a.h !== b.h || a.name !== b.name) return false;
-  if (a.opacity !== b.opacity || a.moving !== b.moving || a.loud !== b.loud) return false;
+const inPlace = (a: Mark, b: Mark): boolean =>
+  a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h && a.opacity === b.opacity;
+
+/** Whether two marks of one key look the same, wherever they are. Field by field, for it is asked of every mark in every frame. */
+export function alike(a: Mark, b: Mark): boolean {
+  if (a.name !== b.name || a.moving !== b.moving || a.loud !== b.loud) return false;
   if (a.of !== b.of || a.lane !== b.lane) return false;
   if (a.kind === 'card' && b.kind === 'card')
     return (
