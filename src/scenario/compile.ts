@@ -34,6 +34,7 @@ const CLIENT_VERBS: ReadonlySet<string> = new Set<Extract<ClientsCommand, { lane
 
 const QUEUE_VERBS: ReadonlySet<string> = new Set<Extract<Command, { of: 'queue' }>['kind']>([
   'declare-exchange',
+  'delete-exchange',
   'declare-queue',
   'bind',
   'unbind',

@@ -1,6 +1,7 @@
 // What can be done in a scenario: its verbs, each with its arguments, and what routes, workers and their effects are made of.
 
 import * as v from 'valibot';
+import { consumption, publication, QUEUE_VERBS } from './queue-schema.ts';
 import { instant, name, settings, text, whole } from './fields.ts';
 
 /** What a send has beside its instant. */
@@ -12,16 +13,6 @@ export const planned = {
   tombstone: v.optional(v.literal(true)),
 };
 
-const publishing = v.strictObject({
-  headers: v.optional(settings),
-  cc: v.optional(v.array(text)),
-  bcc: v.optional(v.array(text)),
-  persistent: v.optional(v.boolean()),
-  priority: v.optional(instant),
-  expiration: v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'milliseconds as text'))),
-  mandatory: v.optional(v.boolean()),
-});
-
 /** Where a lane takes sends, by the field that names the place. */
 const ROUTES: Record<string, v.ObjectEntries> = {
   topic: {
@@ -29,7 +20,7 @@ const ROUTES: Record<string, v.ObjectEntries> = {
     keyed: v.optional(v.boolean()),
     partition: v.optional(v.union([instant, v.record(v.string(), instant)], 'a number, or one per key')),
   },
-  exchange: { exchange: v.string(), key: v.optional(v.string()), as: v.optional(publishing) },
+  exchange: { exchange: v.string(), ...publication },
   list: { list: v.string() },
   stream: { stream: v.string() },
   channel: { channel: v.string() },
@@ -59,8 +50,7 @@ const workerFields = {
   slow: v.optional(v.record(v.string(), instant)),
   settleMs: v.optional(instant),
   settle: v.optional(v.picklist(['after', 'before', 'never'], 'after, before or never')),
-  prefetch: v.optional(instant),
-  noAck: v.optional(v.boolean()),
+  ...consumption,
   take: v.optional(
     v.picklist(['share', 'pop', 'move', 'group', 'listen'], 'share, pop, move, group or listen'),
   ),
@@ -108,15 +98,8 @@ const VERBS: Record<string, v.ObjectEntries> = {
       'earliest, latest, current, an offset, a shift or a time',
     ),
   },
-  'declare-exchange': { exchange: text, type: v.picklist(['direct', 'fanout'], 'direct or fanout') },
-  'declare-queue': { queue: text, args: v.optional(settings) },
-  bind: { exchange: v.string(), queue: text, key: v.optional(v.string()) },
-  unbind: { exchange: v.string(), queue: text, key: v.optional(v.string()) },
-  'delete-queue': { queue: text },
-  purge: { queue: text },
-  restart: {},
+  ...QUEUE_VERBS,
   call: { client: text, argv: v.pipe(v.array(v.string()), v.minLength(1, 'at least a command')) },
-  get: { client: text, queue: text, noAck: v.optional(v.boolean()) },
 };
 
 /** A deed, and what else stands beside it, such as its instant. */

@@ -39,7 +39,7 @@ const STEPS: Readonly<Partial<Record<RoomName, readonly string[]>>> = {
     'describe-transaction',
     'produce-numbered',
   ],
-  exchanges: ['declare-exchange', 'bind', 'unbind'],
+  exchanges: ['declare-exchange', 'delete-exchange', 'bind', 'unbind'],
   declarations: ['delete-queue', 'purge', 'restart'],
 };
 
@@ -61,6 +61,8 @@ const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = 
   passive: () => ['declarations'],
   expiration: () => ['losses'],
   as: () => ['queue-by-hand'],
+  confirms: () => ['queue-by-hand'],
+  prefetchOf: () => ['queue-by-hand'],
   refuses: () => ['queue-by-hand'],
   requeue: (value) => (value === 'true' ? [] : ['losses']),
   type: (value) =>

@@ -48,6 +48,8 @@ it.each([
     { expiration: 'soon' },
     'steps.2.route.as.expiration: there stands "soon"; right would be milliseconds as text',
   ],
+  ['steps.0.args', { 'x-max-lenght': 3 }, 'steps.0.args.x-max-lenght: there is no such field.'],
+  ['steps.3.do', 'declare-exchange', 'steps.3.exchange: it is missing'],
   ['lesson.beats.0.text', 'x'.repeat(241), 'lesson.beats.0.text: there stands "xxx'],
 ])('%s = %j', (path, value, sentence) => {
   expect(() => checkScenario(changed(path, value))).toThrow(sentence);

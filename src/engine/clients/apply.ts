@@ -28,6 +28,14 @@ export function applyToClients(world: World, fact: ClientsFact): void {
       if (fact.nextAt !== null) planSend(world, producer, fact.nextAt);
       break;
     }
+    case 'publish-answered': {
+      const { lane, producer, answer, retryAt, send } = fact;
+      const before = clients.confirms[lane]![producer] ?? { ack: 0, nack: 0, returned: 0 };
+      clients.confirms[lane]![producer] = { ...before, [answer]: before[answer] + 1 };
+      if (retryAt !== null)
+        put(world.agenda, retryAt, Priority.arrival, { of: 'clients', kind: 'arrive', lane, send });
+      break;
+    }
     case 'routed':
       world.lanes[fact.lane]!.routes[fact.producer] = fact.route;
       if (clients.senders[fact.producer]) {

@@ -13,6 +13,7 @@ export function createClients(lanes: readonly LaneId[]): ClientsState {
     workers: perLane(() => ({})),
     effects: perLane(() => createStore<Effect>()),
     recognised: perLane(() => ({})),
+    confirms: perLane(() => ({})),
   };
 }
 
@@ -30,6 +31,7 @@ function copyWith(clients: ClientsState, view: <Item>(store: Store<Item>) => Sto
     workers: mapped(clients.workers, (workers) => mapped(workers, copyWorker)),
     effects: mapped(clients.effects, (effects) => view(effects)),
     recognised: mapped(clients.recognised, (orders) => ({ ...orders })),
+    confirms: mapped(clients.confirms, (producers) => ({ ...producers })),
   };
 }
 

@@ -1,7 +1,7 @@
 // Everything that can happen to senders, workers and the world outside the brokers.
 
-import type { Effect, Job, Kept, Route, Send, Sender, WorkerId, WorkerSpec } from './state.ts';
-import type { Instant, LaneId, ProducerId } from '../vocabulary.ts';
+import type { Confirms, Effect, Job, Kept, Route, Send, Sender, WorkerId, WorkerSpec } from './state.ts';
+import type { Instant, LaneId, ProducerId, SendId } from '../vocabulary.ts';
 
 interface Of {
   readonly of: 'clients';
@@ -20,6 +20,14 @@ export type ClientsFact =
         readonly planned: boolean;
         readonly nextAt: Instant | null;
       })
+  /** The broker has answered a publish that was to be confirmed; one that it refused comes again at `retryAt`. */
+  | (InLane & {
+      readonly kind: 'publish-answered';
+      readonly producer: ProducerId;
+      readonly send: SendId;
+      readonly answer: keyof Confirms;
+      readonly retryAt: Instant | null;
+    })
   | (InLane & { readonly kind: 'routed'; readonly producer: ProducerId; readonly route: Route })
   /** A worker's process is up. `client` is the broker client it uses in this life. */
   | (InLane & { readonly kind: 'worker-started'; readonly spec: WorkerSpec; readonly client: string })

@@ -3,6 +3,7 @@
 
 import type { Settings } from '../log/settings.ts';
 import type { QueueCommandOf } from '../queue/command.ts';
+import type { StreamOffset } from '../queue/stream/offset.ts';
 import type { Store } from '../store.ts';
 import type { GroupId, Immutable, Instant, LaneId, ProducerId, SendId } from '../vocabulary.ts';
 
@@ -18,6 +19,15 @@ export interface ClientsState {
   effects: Record<LaneId, Store<Effect>>;
   /** Per lane: what the outside world recognises as done already, as `service/effect/order`. */
   recognised: Record<LaneId, Record<string, true>>;
+  /** Per lane: what publishers that wait for confirms were answered so far. */
+  confirms: Record<LaneId, Record<ProducerId, Confirms>>;
+}
+
+/** How many publishes were confirmed, refused, and returned as unroutable (and confirmed). */
+export interface Confirms {
+  readonly ack: number;
+  readonly nack: number;
+  readonly returned: number;
 }
 
 /** One thing that happened in the business, told to every lane. */
@@ -86,7 +96,13 @@ export type Route =
       readonly partition?: number | Readonly<Record<string, number>>;
     }
   /** To an exchange; without `key` the send's own key is the routing key. What else its publishers say of each message is in `as`. */
-  | { readonly exchange: string; readonly key?: string; readonly as?: Publishing }
+  | {
+      readonly exchange: string;
+      readonly key?: string;
+      readonly as?: Publishing;
+      /** The publisher waits for the broker's answers; what is refused it publishes again after this long, if at all. */
+      readonly confirms?: { readonly retryMs?: number };
+    }
   /** To the left end of a list, to a stream, or to whoever listens to a channel. */
   | { readonly list: string }
   | { readonly stream: string }
@@ -119,6 +135,14 @@ export interface WorkerSpec {
   readonly settle?: 'after' | 'before' | 'never';
   /** Queue lanes: most unacknowledged messages at a time; 0 is no limit. Default 1. */
   readonly prefetch?: number;
+  /** Queue lanes: further queues that it consumes on the same channel. */
+  readonly also?: readonly string[];
+  /** Queue lanes: whether `prefetch` limits each of its consumers (default) or all of its channel together. */
+  readonly prefetchOf?: 'consumer' | 'channel';
+  /** Queue lanes: arguments of basic.consume. */
+  readonly args?: { readonly 'x-priority'?: number; readonly 'x-stream-offset'?: StreamOffset };
+  /** Queue lanes: nobody else may consume these queues. */
+  readonly exclusive?: boolean;
   /** Queue lanes: the messages count as acknowledged when they are handed over. */
   readonly noAck?: boolean;
   /**

@@ -1,6 +1,6 @@
 // What can be measured of senders, workers and the effects that work had.
 
-import type { Effect, Send } from '../../engine/clients/state.ts';
+import type { Confirms, Effect, Send } from '../../engine/clients/state.ts';
 import { itemAt, itemsOf } from '../../engine/store.ts';
 import type { ReadonlyWorld } from '../../engine/world.ts';
 import { type Measure, type Subjects, sum } from './kind.ts';
@@ -37,6 +37,16 @@ const workerOf = (world: ReadonlyWorld, args: Subjects) => {
   return world.clients.workers[lane]?.[args.worker!];
 };
 
+const answered =
+  (answer: keyof Confirms): Measure['read'] =>
+  (world, args) => {
+    const lane = args.lane ?? Object.keys(world.lanes)[0]!;
+    const confirms = Object.entries(world.clients.confirms[lane] ?? {});
+    return sum(
+      confirms.filter(([producer]) => producer === (args.producer ?? producer)).map(([, one]) => one[answer]),
+    );
+  };
+
 export const clientsMeasures = {
   /** How much was sent so far. */
   'sends.count': {
@@ -52,6 +62,12 @@ export const clientsMeasures = {
       return sender ? (sender.changes[lane] ?? 0) : null;
     },
   },
+  /** Publishes that the broker has confirmed, to publishers that wait for it. */
+  'sends.confirmed': { needs: [], may: ['producer'], read: answered('ack') },
+  /** Publishes that it has refused, each time. */
+  'sends.refused': { needs: [], may: ['producer'], read: answered('nack') },
+  /** Publishes that came back since no queue took them. */
+  'sends.returned': { needs: [], may: ['producer'], read: answered('returned') },
   /** Records or messages the worker finished, over all its lives. */
   'worker.done': {
     needs: ['worker'],
