@@ -9,34 +9,43 @@ test('transactions need the room of batches too', () => {
     { config: { 'transactional.id': 'x' } },
     { config: { 'isolation.level': 'read_committed' } },
   ])
-    expect([...roomsOf(data)], JSON.stringify(data)).toEqual(['batching', 'transactions']);
+    expect([...roomsOf(data)], JSON.stringify(data)).toEqual(['settings', 'batching', 'transactions']);
   expect([...roomsOf({ plan: [{ at: 5, do: 'begin-transaction', producer: 'p' }] })]).toContain(
     'transactions',
   );
-  expect([...roomsOf({ config: { 'isolation.level': 'read_uncommitted' } })]).toEqual([]);
+  expect([...roomsOf({ config: { 'isolation.level': 'read_uncommitted' } })]).toEqual(['settings']);
 });
 
 test('a setting asks for its rooms, however deep it stands', () => {
   const setup = [{ command: { kind: 'create-topic', config: { 'cleanup.policy': 'compact,delete' } } }];
-  expect([...roomsOf({ setup })]).toEqual(['cleaner']);
+  expect([...roomsOf({ setup })]).toEqual(['settings', 'cleaner']);
   expect([...roomsOf({ actions: [{ spec: { config: { 'group.protocol': 'consumer' } } }] })]).toEqual([
+    'settings',
     'consumer-protocol',
     'assignors',
   ]);
-  expect([...roomsOf({ config: { 'partition.assignment.strategy': 'sticky' } })]).toEqual(['assignors']);
+  expect([...roomsOf({ config: { 'partition.assignment.strategy': 'sticky' } })]).toContain('assignors');
   expect([...roomsOf({ setup: [{ do: 'declare-queue', type: 'stream' }] })]).toEqual([
     'declarations',
     'streams',
   ]);
 });
 
-test('settings that stay with the defaults ask for none', () => {
+test('settings that most consumers have ask for none, all others for the room of settings', () => {
+  expect([...roomsOf({ config: { 'max.poll.records': 1, 'auto.offset.reset': 'earliest' } })]).toEqual([]);
+  expect([...roomsOf({ config: { 'max.poll.records': 0 } })]).toEqual(['settings']);
+  expect([...roomsOf({ config: { 'retention.ms': 5 } })]).toEqual(['settings']);
+  expect([...roomsOf({ lanes: [{ settings: { 'group.max.size': 5 } }] })]).toEqual([]);
+  expect([...roomsOf({ lanes: [{ settings: { 'log.retention.ms': 5 } }] })]).toEqual(['settings']);
+});
+
+test('settings that stay with the defaults ask for no room of their subject', () => {
   const config = {
     'cleanup.policy': 'delete',
     'group.protocol': 'classic',
     'partition.assignment.strategy': 'range',
   };
-  expect([...roomsOf({ config })]).toEqual([]);
+  expect([...roomsOf({ config })]).toEqual(['settings']);
 });
 
 test('any exchange but the default one asks for the room of exchanges', () => {

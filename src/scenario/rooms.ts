@@ -1,9 +1,21 @@
 // Which rooms of the broker models a scenario's runs need, read off the steps and the settings that it names anywhere: in its setup, its
 // workload, or an action of its learner.
 
+import { commonConfig } from '../engine/log/consumer/config.ts';
+import { isBasicSetting } from '../engine/log/copies.ts';
+import type { Settings } from '../engine/log/settings.ts';
+import { isPlainName } from '../engine/log/topic/topic.ts';
+
 /** Rooms of the log model. */
 export type LogRoomName =
-  'batching' | 'by-hand' | 'assignors' | 'cleaner' | 'consumer-protocol' | 'share-groups' | 'transactions';
+  | 'settings'
+  | 'batching'
+  | 'by-hand'
+  | 'assignors'
+  | 'cleaner'
+  | 'consumer-protocol'
+  | 'share-groups'
+  | 'transactions';
 /** Rooms of the model of RabbitMQ. */
 export type QueueRoomName = 'queue-by-hand' | 'declarations' | 'exchanges' | 'losses' | 'streams';
 
@@ -29,6 +41,7 @@ const STEPS: Readonly<Partial<Record<RoomName, readonly string[]>>> = {
     'list-offsets',
   ],
   'queue-by-hand': ['open', 'qos', 'publish', 'cancel', 'ack', 'nack', 'reject', 'recover'],
+  settings: ['open-consumer'],
   batching: ['close-producer', 'produce', 'flush'],
   transactions: [
     'init-transactions',
@@ -44,9 +57,14 @@ const STEPS: Readonly<Partial<Record<RoomName, readonly string[]>>> = {
 };
 
 /** Per name of a field: the rooms that a value of it asks for. */
-const NEEDS: Readonly<Record<string, (value: string) => readonly RoomName[]>> = {
+const NEEDS: Readonly<Record<string, (value: string, raw: unknown) => readonly RoomName[]>> = {
   do: (value) =>
     Object.entries(STEPS).flatMap(([room, steps]) => (steps.includes(value) ? [room as RoomName] : [])),
+  config: (_, raw) => (commonConfig(raw as Settings) ? [] : ['settings']),
+  settings: (_, raw) =>
+    typeof raw === 'string' || Object.keys(raw as object).every(isBasicSetting) ? [] : ['settings'],
+  topic: (value) => (isPlainName(value) ? [] : ['settings']),
+  replicationFactor: () => ['settings'],
   keyed: (value) => (value === 'true' ? [] : ['batching']),
   key: (value) => (value === 'null' ? ['batching'] : []),
   partition: (value) => (/^\d+$/.test(value) ? ['batching'] : []),
@@ -81,7 +99,7 @@ export function roomsOf(data: unknown): ReadonlySet<RoomName> {
   const rooms = new Set<RoomName>();
   if (typeof data !== 'object' || data === null) return rooms;
   for (const [name, value] of Object.entries(data)) {
-    for (const room of NEEDS[name]?.(String(value)) ?? []) rooms.add(room);
+    for (const room of NEEDS[name]?.(String(value), value) ?? []) rooms.add(room);
     for (const room of roomsOf(value)) rooms.add(room);
   }
   return rooms;

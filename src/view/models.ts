@@ -12,6 +12,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 type Loaders<Name extends string, Room> = Readonly<Record<Name, () => Promise<Room>>>;
 
 const LOG_ROOMS: Loaders<LogRoomName, LogRoom> = {
+  settings: async () => (await import('../engine/log/settings-room.ts')).settingsRoom,
   batching: async () => (await import('../engine/log/producer/batching-room.ts')).batchingRoom,
   'by-hand': async () => (await import('../engine/log/by-hand-room.ts')).byHandRoom,
   assignors: async () => (await import('../engine/log/group/assignor/room.ts')).assignorRoom,

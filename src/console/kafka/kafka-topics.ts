@@ -1,7 +1,8 @@
 // kafka-topics: lists, describes, creates, alters and deletes topics. Kafka: TopicCommand.
 
 import { isRefusal, type Refusal } from '../../engine/command.ts';
-import { readTopicChanges, type TopicConfig, topicDefaults } from '../../engine/log/topic/config.ts';
+import { TOPIC_DEFAULTS } from '../../engine/log/topic/config.ts';
+import { readTopicChanges } from '../../engine/log/topic/settings.ts';
 import { connectAdmin, readConfigFile } from './address.ts';
 import { Failure } from './failure.ts';
 import type { Job } from './job.ts';
@@ -83,8 +84,7 @@ function readConfigs(options: Given): Record<string, string> {
       );
     configs[parts[0]!.trim()] = parts[1]!.trim();
   }
-  const defaults = topicDefaults({}) as TopicConfig;
-  const read = readTopicChanges(configs, defaults, defaults);
+  const read = readTopicChanges(configs, TOPIC_DEFAULTS, TOPIC_DEFAULTS);
   if (isRefusal(read))
     throw read.message.startsWith('Invalid value')
       ? new Failure('ConfigException', read.message)

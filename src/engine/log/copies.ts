@@ -14,7 +14,7 @@ import type { Group } from './group/state.ts';
 import type { Partition } from './storage/state.ts';
 import type { Producer } from './producer/state.ts';
 import type { Room } from './room.ts';
-import { topicDefaults } from './topic/config.ts';
+import { TOPIC_DEFAULTS, type TopicConfig } from './topic/config.ts';
 import type { Topic } from './topic/state.ts';
 
 /** Kafka: ServerLogConfigs, CleanerConfig, GroupCoordinatorConfig; `log.initial.task.delay.ms` is internal there. */
@@ -50,14 +50,16 @@ const withRooms = <All>(basic: object, rooms: readonly Room[], part: 'readers' |
 
 /** A broker that just came up, without topics. @throws for a setting that it would not start with */
 export function createLogState(given: object, rooms: readonly Room[]): LogState {
-  const read = readSettings<BrokerSettings>(
-    given as Settings,
-    withRooms<Readonly<Record<string, Reader>>>(READERS, rooms, 'readers'),
-    (message) => clientRefusal('ConfigException', message),
+  const readers = withRooms<Readonly<Record<string, Reader>>>(READERS, rooms, 'readers');
+  const read = readSettings<BrokerSettings>(given as Settings, readers, (message) =>
+    clientRefusal('ConfigException', message),
   );
   if (isRefusal(read)) throw new Error(read.message);
-  const defaults = topicDefaults(given as Settings);
-  if (isRefusal(defaults)) throw new Error(defaults.message);
+  const defaults = topicDefaultsOf(
+    given as Settings,
+    Object.keys(given).filter((name) => !(name in readers)),
+    rooms,
+  );
   return {
     settings: { ...withRooms<BrokerSettings>(DEFAULTS, rooms, 'defaults'), ...read },
     topicDefaults: defaults,
@@ -74,6 +76,19 @@ export function createLogState(given: object, rooms: readonly Room[]): LogState 
     transactions: null,
   };
 }
+
+/** What topics are unless they say otherwise. Settings that only a room can read may say so. */
+function topicDefaultsOf(given: Settings, strange: readonly string[], rooms: readonly Room[]): TopicConfig {
+  if (strange.length === 0) return TOPIC_DEFAULTS;
+  const room = rooms.find((one) => one.topicDefaults);
+  if (!room) throw new Error(`This run has no room for the setting "${strange[0]}".`);
+  const defaults = room.topicDefaults!(given);
+  if (isRefusal(defaults)) throw new Error(defaults.message);
+  return defaults;
+}
+
+/** Whether every run can read this setting of the broker. */
+export const isBasicSetting = (name: string): boolean => name in READERS;
 
 /** How append-only storage is seen by a copy: shared with the original, or its own. */
 export type View = <Item>(store: Store<Item>) => Store<Item>;

@@ -6,10 +6,12 @@ import { assignorRoom } from './group/assignor/room.ts';
 import { consumerProtocolRoom } from './group/consumer-protocol/room.ts';
 import { shareRoom } from './group/share/room.ts';
 import { batchingRoom } from './producer/batching-room.ts';
+import { settingsRoom } from './settings-room.ts';
 import { cleanerRoom } from './storage/cleaner-room.ts';
 import { transactionRoom } from './transaction/room.ts';
 
 export const logModel = createLogModel(
+  settingsRoom,
   batchingRoom,
   byHandRoom,
   assignorRoom,

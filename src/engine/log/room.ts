@@ -2,12 +2,14 @@
 // there ask for them by commands and import none of them.
 
 import type { Context } from '../broker.ts';
+import type { Refusal } from '../command.ts';
 import type { Appliers } from './applier.ts';
 import type { LogCommand, LogCommandOf } from './command.ts';
 import type { View } from './copies.ts';
 import type { LogFact } from './fact.ts';
-import type { Reader } from './settings.ts';
+import type { Reader, Settings } from './settings.ts';
 import type { LogState } from './state.ts';
+import type { TopicConfig } from './topic/config.ts';
 
 /** Who answers each command. */
 export type Rules = {
@@ -20,6 +22,8 @@ export interface Room {
   readonly facts: Partial<Appliers<LogFact>>;
   /** The broker settings that only these rules read. */
   readonly settings?: RoomSettings;
+  /** What topics are unless they say otherwise, by all settings of the broker; a refusal for one that it would not start with. */
+  readonly topicDefaults?: (broker: Settings) => TopicConfig | Refusal;
   /** Gives a state that was copied for a checkpoint or a fork its own copy of what only these rules keep in it. */
   readonly copy?: (state: LogState, view: View) => void;
 }

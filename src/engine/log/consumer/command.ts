@@ -67,6 +67,8 @@ export type ConsumerCommand = OfLog &
         readonly times: Readonly<Record<PartitionId, Timestamp>>;
       }
     | { readonly kind: 'call-for-commit'; readonly consumer: ConsumerId }
+    /** Asked by other rules: what the settings of a consumer come to. Answers a `ConsumerConfig`. */
+    | { readonly kind: 'read-consumer-settings'; readonly given: Settings; readonly group: GroupId | null }
     /** Asked by other rules, of a consumer that subscribed by a pattern. */
     | { readonly kind: 'follow-pattern'; readonly consumer: ConsumerId }
     | { readonly kind: 'look-for-topics'; readonly consumer: ConsumerId }

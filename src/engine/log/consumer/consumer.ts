@@ -7,7 +7,7 @@ import type { ConsumerId, Immutable, LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import type { PollAnswer, PolledRecord, PollRefusal } from './command.ts';
 import { commitConsumed, commitWhenDue } from './auto-commit.ts';
-import { readConsumerConfig } from './config.ts';
+import { commonConfig } from './config.ts';
 import { die, followSubscription, leave, takePart } from '../group/membership.ts';
 import { limitAbsence, notePoll } from './poll-interval.ts';
 import { isSubscribed } from './subscription.ts';
@@ -15,7 +15,7 @@ import { fetch, type ItemOf } from './fetch.ts';
 import { findPositions } from './position.ts';
 import { logOf } from '../reading.ts';
 import { clientRefusal, refusal } from '../refusal.ts';
-import type { Consumer } from './state.ts';
+import type { Consumer, ConsumerConfig } from './state.ts';
 
 /** A consumer's name is that of one process: a new process needs a new one while the group still knows the old. */
 export function openConsumer(context: Context, command: LogCommandOf<'open-consumer'>): Refusal | object {
@@ -26,7 +26,10 @@ export function openConsumer(context: Context, command: LogCommandOf<'open-consu
   const member = group !== null && state.groups[group]?.members.some((one) => one.consumer === consumer);
   if (known?.open || member)
     return clientRefusal('IllegalStateException', `${consumer} is the name of another process.`);
-  const config = readConsumerConfig(given, group);
+  const config =
+    (group === null ? null : commonConfig(given)) ??
+    (context.ask({ of: 'log', kind: 'read-consumer-settings', lane, given, group }) as
+      ConsumerConfig | Refusal);
   if (isRefusal(config)) return config;
   context.emit({ of: 'log', lane, kind: 'consumer-opened', consumer, group, config, commitsOnRevoke });
   return {};

@@ -2,7 +2,8 @@
 // ShareGroupConfig.
 
 import type { RoomSettings } from '../room.ts';
-import { integer, MAX_INT, oneOf, type Reader } from '../settings.ts';
+import { oneOf } from '../readers.ts';
+import { integer, MAX_INT, type Reader } from '../settings.ts';
 
 /** Whether groups with members may move from one protocol to the other, and which way. */
 export type MigrationPolicy = 'disabled' | 'downgrade' | 'upgrade' | 'bidirectional';

@@ -8,7 +8,8 @@ import type { LogCommandOf } from '../command.ts';
 import { parseDuration } from '../consumer/duration.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
-import { boolean, int, oneOf, type Reader, readSettings, type Settings } from '../settings.ts';
+import { boolean, oneOf } from '../readers.ts';
+import { int, type Reader, readSettings, type Settings } from '../settings.ts';
 import type { BrokerSettings } from '../state.ts';
 import type { GroupConfig, ShareResetPolicy } from './state.ts';
 

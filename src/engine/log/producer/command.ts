@@ -8,6 +8,8 @@ import type { Settings } from '../settings.ts';
 export type ProducerCommand = OfLog &
   (
     | { readonly kind: 'open-producer'; readonly producer: ProducerId; readonly config?: Settings }
+    /** Asked by the rule of producers whose settings say nothing. */
+    | { readonly kind: 'open-configured-producer'; readonly producer: ProducerId; readonly config: Settings }
     | { readonly kind: 'close-producer'; readonly producer: ProducerId }
     /** Sends the records and flushes: one batch per partition, cut only by `batch.size`. Answers `ProduceAnswer`. */
     | {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { isRefusal } from '../../command.ts';
-import { readProducerConfig } from './config.ts';
+import { readProducerConfig } from './settings.ts';
 
 const ROUND_ROBIN = 'org.apache.kafka.clients.producer.RoundRobinPartitioner';
 const outcome = (config: Record<string, string>): string => {

@@ -2,7 +2,7 @@
 // other ways are in batching.ts. Kafka: KafkaProducer.
 
 import type { Context } from '../../broker.ts';
-import { isRefusal, type Refusal } from '../../command.ts';
+import type { Refusal } from '../../command.ts';
 import type { Immutable, LaneId, Offset, ProducerId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
 import { logOf } from '../reading.ts';
@@ -14,18 +14,32 @@ import { noteTopic } from '../topic/metadata.ts';
 import type { Topic } from '../topic/state.ts';
 import { isSurelyValid, partitionOf, recordOf, takesTurn } from './acceptance.ts';
 import type { NewRecord, SendResult } from './command.ts';
-import { isIdempotent, readProducerConfig } from './config.ts';
-import type { Producer } from './state.ts';
+import { PRODUCER_DEFAULTS } from './config.ts';
+import type { Producer, ProducerConfig } from './state.ts';
 
+/** Opens a producer; one whose settings say something only if they go together. */
 export function openProducer(
   context: Context,
-  { lane, producer, config: given = {} }: LogCommandOf<'open-producer'>,
+  { lane, producer, config = {} }: Pick<LogCommandOf<'open-producer'>, 'lane' | 'producer' | 'config'>,
 ): Refusal | object {
-  const config = readProducerConfig(given);
-  if (isRefusal(config)) return config;
-  const pid = isIdempotent(given) ? logOf(context.world, lane).producerIds : -1;
-  context.emit({ of: 'log', lane, kind: 'producer-opened', producer, config, pid });
+  if (Object.keys(config).length > 0) {
+    const command = { of: 'log', kind: 'open-configured-producer', lane, producer, config } as const;
+    return context.ask(command) as Refusal | object;
+  }
+  addProducer(context, lane, producer, PRODUCER_DEFAULTS, true);
   return {};
+}
+
+/** A producer comes up. */
+export function addProducer(
+  context: Context,
+  lane: LaneId,
+  producer: ProducerId,
+  config: ProducerConfig,
+  isIdempotent: boolean,
+): void {
+  const pid = isIdempotent ? logOf(context.world, lane).producerIds : -1;
+  context.emit({ of: 'log', lane, kind: 'producer-opened', producer, config, pid });
 }
 
 /** How a batch gets into its partition: as it is, or as part of a transaction. */

@@ -8,7 +8,7 @@ import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
 import { without } from '../set.ts';
 import { planUpkeepOf } from '../storage/upkeep.ts';
-import { readTopicChanges } from './config.ts';
+import { readTopicChanges } from './settings.ts';
 import { planRefreshes } from './metadata.ts';
 
 const unknownTopic = (): Refusal =>

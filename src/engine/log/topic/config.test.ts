@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { type Conversation, converse } from '../conversation.ts';
-import type { TopicChanges } from './config.ts';
+import type { TopicChanges } from './settings.ts';
 
 const created = (config: TopicChanges, broker = converse()): unknown =>
   broker.ask({ kind: 'create-topic', topic: 't', partitions: 1, config });

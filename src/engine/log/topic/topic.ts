@@ -1,80 +1,60 @@
-// Creating topics. What they can be set to is in config.ts, what becomes of them later in change.ts.
+// Creating plain topics, with a plain name and the broker's own settings. What is asked beyond that is checked in creation.ts; what becomes
+// of topics later is in change.ts.
 
 import type { Context } from '../../broker.ts';
-import { isRefusal, type Refusal } from '../../command.ts';
+import type { Refusal } from '../../command.ts';
+import type { LaneId } from '../../vocabulary.ts';
 import type { LogCommandOf } from '../command.ts';
-import { planRefreshes } from './metadata.ts';
-import { partitionId } from '../storage/partition.ts';
 import { logOf } from '../reading.ts';
 import { refusal } from '../refusal.ts';
-import { readTopicChanges } from './config.ts';
+import { partitionId } from '../storage/partition.ts';
+import type { TopicConfig } from './config.ts';
+import { planRefreshes } from './metadata.ts';
 import type { Topic } from './state.ts';
 
-/** More in one request are refused. Kafka: ReplicationControlManager.MAX_PARTITIONS_PER_BATCH. */
-const MOST_PARTITIONS = 10_000;
-
 /**
- * The checks are in the controller's order. `partitions` and `replicationFactor` -1: the broker's own, which is 1.
- * Kafka: ReplicationControlManager.createTopics, Topic.validate.
- *
- * Simplified: no topic is created by merely naming it (auto.create.topics.enable=false), and every partition has one replica.
+ * Nothing is wrong with such a name, and it collides with no other: that takes a dot. A number beyond what one request may ask for is
+ * nobody's.
  */
-export function createTopic(
+export const isPlainName = (name: string): boolean => /^[a-z\d-]{1,200}$/i.test(name);
+const MOST_PLAIN = 1000;
+
+/** Simplified: no topic is created by merely naming it (auto.create.topics.enable=false), and every partition has one replica. */
+export function createTopic(context: Context, command: LogCommandOf<'create-topic'>): Refusal | object {
+  const { lane, topic: name, partitions, replicationFactor = 1, config = {} } = command;
+  const plain =
+    isPlainName(name) &&
+    partitions > 0 &&
+    partitions <= MOST_PLAIN &&
+    replicationFactor === 1 &&
+    Object.keys(config).length === 0;
+  if (!plain) return context.ask({ ...command, kind: 'create-checked-topic' }) as Refusal | object;
+  if (logOf(context.world, lane).topics[name]) return alreadyExists(name);
+  addTopic(context, lane, name, partitions, {});
+  return {};
+}
+
+export const alreadyExists = (name: string): Refusal =>
+  refusal('TopicExistsException', `Topic '${name}' already exists.`);
+
+/** A topic that was not there, and what it says of itself. */
+export function addTopic(
   context: Context,
-  { lane, topic: name, partitions, replicationFactor = 1, config: asked = {} }: LogCommandOf<'create-topic'>,
-): Refusal | object {
+  lane: LaneId,
+  name: string,
+  count: number,
+  config: Partial<TopicConfig>,
+): void {
   const state = logOf(context.world, lane);
-  if (partitions > MOST_PARTITIONS)
-    return refusal('PolicyViolationException', 'Excessively large number of partitions per request.');
-  const misnamed = misnomerOf(name, Object.keys(state.topics));
-  if (misnamed !== null) return refusal('InvalidTopicException', misnamed);
-  if (state.topics[name]) return refusal('TopicExistsException', `Topic '${name}' already exists.`);
-  const unset = Object.keys(asked).filter((setting) => asked[setting] === null);
-  if (unset.length > 0)
-    return refusal(
-      'InvalidConfigurationException',
-      `Null value not supported for topic configs: ${unset.join(',')}`,
-    );
-  const config = readTopicChanges(asked, state.topicDefaults, state.topicDefaults);
-  if (isRefusal(config)) return config;
-  if (replicationFactor === 0 || replicationFactor < -1)
-    return refusal(
-      'InvalidReplicationFactorException',
-      'Replication factor must be larger than 0, or -1 to use the default value.',
-    );
-  if (partitions === 0 || partitions < -1)
-    return refusal(
-      'InvalidPartitionsException',
-      'Number of partitions was set to an invalid non-positive value.',
-    );
-  if (replicationFactor > 1)
-    return refusal(
-      'InvalidReplicationFactorException',
-      `Unable to replicate the partition ${replicationFactor} time(s): The target replication factor of ${replicationFactor} cannot be reached because only 1 broker(s) are registered.`,
-    );
   const topic: Topic = {
     name,
     id: state.topicsCreated + 1,
     config: { ...state.topicDefaults, ...config },
     overrides: Object.keys(config),
-    partitions: numbered(name, Math.abs(partitions)),
+    partitions: numbered(name, count),
   };
   context.emit({ of: 'log', lane, kind: 'topic-created', topic });
   planRefreshes(context, lane, name);
-  return {};
-}
-
-/** What is wrong with the name of a new topic; null if nothing is. Kafka: Topic.validate, Topic.hasCollision. */
-function misnomerOf(name: string, others: readonly string[]): string | null {
-  if (name === '') return 'Topic name is invalid: the empty string is not allowed';
-  if (name === '.' || name === '..') return `Topic name is invalid: '${name}' is not allowed`;
-  if (name.length > 249)
-    return `Topic name is invalid: the length of '${name}' is longer than the max allowed length 249`;
-  if (!/^[\w.-]+$/.test(name))
-    return `Topic name is invalid: '${name}' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'`;
-  const unified = (topic: string): string => topic.replaceAll('.', '_');
-  const collided = others.find((other) => other !== name && unified(other) === unified(name));
-  return collided === undefined ? null : `Topic '${name}' collides with existing topic: ${collided}`;
 }
 
 /** The names of the first `count` partitions of a topic. */

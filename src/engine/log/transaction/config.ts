@@ -3,7 +3,8 @@
 
 import { isRefusal, type Refusal } from '../../command.ts';
 import { clientRefusal } from '../refusal.ts';
-import { boolean, integer, MAX_INT, MIN_INT, nonEmpty, readSettings, type Settings } from '../settings.ts';
+import { boolean, nonEmpty } from '../readers.ts';
+import { integer, MAX_INT, MIN_INT, readSettings, type Settings } from '../settings.ts';
 
 interface TransactionalConfig {
   'enable.idempotence': boolean;

@@ -2,7 +2,8 @@
 
 import { isRefusal, type Refusal } from '../../../command.ts';
 import { clientRefusal } from '../../refusal.ts';
-import { int, oneOf, type Reader, readSettings, type Settings, text } from '../../settings.ts';
+import { oneOf, text } from '../../readers.ts';
+import { int, type Reader, readSettings, type Settings } from '../../settings.ts';
 import type { ShareConsumerConfig } from './client-state.ts';
 
 /** Kafka: ConsumerConfig. */
