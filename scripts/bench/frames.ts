@@ -140,6 +140,7 @@ async function framesOf(browser: Browser, origin: string, name: string, least: n
 async function reachPainted(page: Page): Promise<void> {
   await page.keyboard.press('Space');
   await page.locator('.stage [data-of^="producer/"][role=button]').first().focus();
+  await page.waitForTimeout(1000); // selecting comes when somebody comes near
   for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowRight');
   const focused = page.locator('.stage [data-of^="send/"]:focus');
   const name = await focused.getAttribute('aria-label', { timeout: 5000 });
