@@ -4,6 +4,7 @@
 import type { Worker } from '../engine/clients/state.ts';
 import type { Immutable } from '../engine/vocabulary.ts';
 import type { DirectLane } from '../engine/world.ts';
+import { say } from '../words/say.ts';
 import { type CallEnd, callEndsOf } from './direct-past.ts';
 import type { LaneDrawer } from './drawers.ts';
 import { headHeight, type Need } from './lane-head.ts';
@@ -61,7 +62,7 @@ function planOf(sheet: Sheet, { id: lane }: SomeDirectLane, body: Rect): Plan {
   while (total() > room && card > LEAST_CARD) card -= 2;
   const [h, cardH] = [heightFor(card), cardHeight(card)];
   const names = workers.map(({ spec }) => textWidth(spec.id, type(13)));
-  const name = Math.max(textWidth('answering', type(12)), ...names);
+  const name = Math.max(textWidth(say('calls.answering'), type(12)), ...names);
   const w = name + card + unit(42);
   const x = body.x + (isStacked(sheet) ? 0 : unit(48));
   const top = body.h === Infinity ? 0 : body.y + Math.max(unit(6), (body.h - total()) * 0.4);
@@ -131,7 +132,7 @@ function putService(sheet: Sheet, { id: lane }: SomeDirectLane, row: Row, worker
   const key = `${lane}/worker/${id}`;
   const of = `worker/${id}`;
   const down = status === 'crashed' || status === 'stopped';
-  const doing = job ? 'answering' : down ? status : 'listening';
+  const doing = job ? say('calls.answering') : down ? say(`status.${status}`) : say('calls.listening');
   const loud = isLoud(sheet, id, spec.service);
   const look = { of, loud, name: `${id}: ${doing}`, ...(down && { opacity: 0.5 }) };
   sheet.marks.push({ kind: 'box', key, lane, ...box, ...look });
@@ -171,16 +172,8 @@ function putService(sheet: Sheet, { id: lane }: SomeDirectLane, row: Row, worker
         [between(x, end, to), y],
       ]);
   }
-  putCard(sheet, `${key}/call`, lane, job.send, card, `in the hands of ${id}, and its caller waits`);
+  putCard(sheet, `${key}/call`, lane, job.send, card, say('calls.in-hand', { id }));
 }
-
-/** Why, in a word, after how many. */
-const WHY: Readonly<Record<string, string>> = {
-  down: 'nobody answered',
-  busy: 'busy',
-  broken: 'broken off',
-  refused: 'refused',
-};
 
 /** How many calls of a service were answered, and below or beside it, in red, how many were not, with whose they were. */
 function putEnds(sheet: Sheet, lane: string, row: Row, ends: readonly CallEnd[], right: number): void {
@@ -192,17 +185,20 @@ function putEnds(sheet: Sheet, lane: string, row: Row, ends: readonly CallEnd[],
   const key = `${lane}/ends/${id}`;
   const below = failed.length > 0 && box.h >= type(12) * 2.7;
   const first = box.y + box.h / 2 + type(12) * (below ? -0.25 : 0.36);
-  const said = `${answered} answered`;
+  const said = say('calls.answered', { n: answered });
   if (answered > 0) putText(sheet, { key: `${key}/answered`, lane, x, baseline: first, parts: said });
   const arrived = { x, y: first - type(12), w: card.w, h: card.h };
   putLeaving(sheet, lane, row, arrived, 'call-answered');
   if (failed.length === 0) return;
   const baseline = below ? first + type(12) * 1.5 : first;
   const left = below || answered === 0 ? x : x + textWidth(said, type(12)) + unit(12);
-  const reasons = [...new Set(failed.map((end) => WHY[end.failed!]!))];
+  const reasons = [...new Set(failed.map((end) => say(`calls.because.${end.failed!}`)))];
   const size = type(12);
   const whose = unit(10) + failed.length * (size + unit(5));
-  const wordings = [`${failed.length} failed: ${reasons.join(', ')}`, `${failed.length} failed`];
+  const wordings = [
+    say('calls.failed-because', { n: failed.length, why: reasons.join(', ') }),
+    say('calls.failed', { n: failed.length }),
+  ];
   const text = fitting(wordings, size, right - left - whose) ?? wordings[1]!;
   putText(sheet, { key: `${key}/failed`, lane, x: left, baseline, parts: text, ink: 'harm' });
   let at = left + textWidth(text, size) + unit(10);
@@ -212,7 +208,9 @@ function putEnds(sheet: Sheet, lane: string, row: Row, ends: readonly CallEnd[],
     if (at + size > right) return;
     const tone = toneOf(sheet, sendOf(sheet.input.world, send)?.key);
     const place = { x: at, y: baseline - size * 0.88, w: size, h: size };
-    const name = `the order of ${sendOf(sheet.input.world, send)?.key ?? 'nobody known'} failed`;
+    const name = say('calls.failed-for', {
+      whose: sendOf(sheet.input.world, send)?.key ?? say('clients.nobody'),
+    });
     sheet.marks.push({
       kind: 'glyph',
       key: `${key}/failed/${send}`,
@@ -245,7 +243,7 @@ function putLeaving(
       w: between(from.w, to.w, t),
       h: between(from.h, to.h, t),
     };
-    const where = kind === 'call-failed' ? 'failed' : 'answered';
+    const where = say(kind === 'call-failed' ? 'calls.ended-failed' : 'calls.ended-answered');
     putCard(sheet, `${lane}/leaving/${fact.service}/${fact.send}`, lane, fact.send, place, where, {
       moving: true,
       opacity: 1 - t,

@@ -93,8 +93,8 @@ export function talliesOf(world: ReadonlyWorld, id: string): Part[][] {
   if (lane.broker === 'direct') {
     const { answered, failed, open } = lane.state;
     const waiting = Object.keys(open).length;
-    const short = [...counted(answered, 'answered, '), ...counted(failed, 'failed')];
-    return [[...counted(waiting, 'open, '), ...short], short];
+    const short = [...counted(answered, say('tally.answered')), ...counted(failed, say('tally.failed'))];
+    return [[...counted(waiting, say('tally.open')), ...short], short];
   }
   let [kept, gone, ends] = [0, 0, 0];
   for (const partition of Object.values(lane.state.partitions)) {
