@@ -8,5 +8,6 @@ const { ensureBrowser, ensureOtherEngines } = await import('./browser.mjs');
 console.log(`Browser: ${await ensureBrowser()}`);
 await ensureOtherEngines();
 if (!(await npm(['run', '--silent', 'build']))) fail('The page could not be built.');
+process.env.ALL_LESSONS = 'yes';
 const files = ['engines', 'rendered'].map((name) => `tests/e2e/${name}.test.ts`);
 if (!(await npm(['run', '--silent', 'tests', '--', '--project', 'e2e', ...files]))) process.exitCode = 1;

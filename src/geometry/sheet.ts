@@ -121,8 +121,10 @@ export function putCard(
   const fits =
     textWidth(value, size) <= place.w - 4 && place.h >= size * 1.9 + (tone === null ? 0 : place.w * 0.2);
   const whose = sent?.key ?? say('a-message');
-  const name = sent ? `${whose}, ${sent.amount || sent.what}, ${where}` : `${whose}, ${where}`;
   const shown = fits ? value : '';
+  const what = sent && (sent.tombstone ? say('log.tombstone') : String(sent.amount || sent.what));
+  // what can be read on the card is part of what it is called
+  const name = [whose, ...(shown && shown !== what ? [shown] : []), what, where].filter(Boolean).join(', ');
   sheet.marks.push({
     ...{ kind: 'card', key, lane, ...place, tone, value: shown, size, name },
     ...(send != null && { of: `send/${send}` }),

@@ -24,7 +24,7 @@ export function putOwnRecord(
   const tone = toneOf(sheet, whose);
   const fits =
     textWidth(written, size) <= place.w - 4 && place.h >= size * 1.9 + (tone === null ? 0 : place.w * 0.2);
-  const what = tombstone ? say('log.tombstone') : written;
+  const what = tombstone ? `${written}, ${say('log.tombstone')}` : written;
   sheet.marks.push({
     ...{ kind: 'card', key, lane, ...place, tone, value: fits ? written : '', size },
     ...(tombstone && { tombstone }),

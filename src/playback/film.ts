@@ -59,6 +59,10 @@ export function filmOf(run: Run, scenario: Scenario, from: Place | null = null):
   };
 }
 
+/** Whether one place lies behind the other; a beat can come at an instant at which nothing happens. */
+export const isLater = (one: Place, other: Place): boolean =>
+  one.position === other.position ? one.instant > other.instant : one.position > other.position;
+
 /** The place of an instant: all that happened by then; null after the end of the run. */
 const placeOf = (run: Run, instant: Instant): Place | null =>
   instant > run.world.now ? null : { position: positionAt(run, instant), instant };

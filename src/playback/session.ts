@@ -7,7 +7,7 @@ import type { Action, Scenario } from '../scenario/scenario.ts';
 import type { Session, SessionOptions } from './controls.ts';
 import { type Branch, createCourse } from './course.ts';
 import { digestOf } from './digest.ts';
-import { placeIn, toldBefore } from './film.ts';
+import { placeIn, toldBefore, isLater } from './film.ts';
 import { type Link, writeLink } from './link.ts';
 import { actionView, beatAt, type Bets, viewOf } from './view-of.ts';
 import type { Place, SessionView } from './session-view.ts';
@@ -42,16 +42,15 @@ export function createSession(scenario: Scenario, models: Models, options: Sessi
   /** Playing stops by itself at the next beat with an open bet, or at the end. */
   function nextStop(): Place {
     const open = course.film.beats.find(
-      ({ beat, place }) =>
-        place && place.position > walk.place.position && beat.bet && bets[beat.bet.id] === undefined,
+      ({ beat, place }) => place && isLater(place, walk.place) && beat.bet && bets[beat.bet.id] === undefined,
     );
     return open?.place ?? course.film.end;
   }
 
   const after = (places: readonly (Place | null)[]): Place =>
-    places.find((place) => place && place.position > walk.place.position) ?? course.film.end;
+    places.find((place) => place && isLater(place, walk.place)) ?? course.film.end;
   const before = (places: readonly (Place | null)[]): Place =>
-    places.filter((place) => place && place.position < walk.place.position).at(-1) ?? course.film.start;
+    places.filter((place) => place && isLater(walk.place, place)).at(-1) ?? course.film.start;
   const nextTold = (): Place =>
     course.film.told[toldBefore(course.film, walk.place.position)] ?? course.film.end;
   const beats = () => course.film.beats.map(({ place }) => place);

@@ -6,7 +6,7 @@ import { holds } from '../scenario/predicate.ts';
 import type { Action, Scenario } from '../scenario/scenario.ts';
 import { grade } from './bets.ts';
 import type { Course } from './course.ts';
-import { type Film, toldBefore } from './film.ts';
+import { type Film, toldBefore, isLater } from './film.ts';
 import { stageAt } from './stage-time.ts';
 import type { ActionView, BetView, ChallengeView, Place, SessionView } from './session-view.ts';
 import type { Walk } from './walk.ts';
@@ -16,10 +16,10 @@ import { say } from '../words/say.ts';
 export type Bets = Readonly<Record<string, number>>;
 
 /** Index of the beat that a place is in. */
-export const beatAt = (film: Film, { position }: Place): number =>
+export const beatAt = (film: Film, at: Place): number =>
   Math.max(
     0,
-    film.beats.findLastIndex(({ place }) => place && place.position <= position),
+    film.beats.findLastIndex(({ place }) => place && !isLater(place, at)),
   );
 
 export function viewOf(

@@ -3,7 +3,7 @@
 
 import { positionAt } from '../engine/run.ts';
 import { PLAYBACK } from '../lifecycle/playback.ts';
-import type { Film } from './film.ts';
+import { type Film, isLater } from './film.ts';
 import { createPacer } from './pacer.ts';
 import { instantOf, stageAt } from './stage-time.ts';
 import type { Place, StageMs } from './session-view.ts';
@@ -77,7 +77,7 @@ export function createWalk(first: Film, { reducedMotion, stop, changed }: WalkOp
   function onFrame(elapsed: number): void {
     if (state === 'still') return end(elapsed);
     const goal = target ?? stop();
-    const back = target !== null && target.position < place.position;
+    const back = target !== null && isLater(place, target);
     const moved = stage + (back ? -1 : 1) * elapsed * speed * (target ? rate : 1);
     if (back ? moved <= stageOf(goal) : moved >= stageOf(goal)) return stand(goal, 'STOP');
     toStage(moved);
