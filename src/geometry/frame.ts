@@ -114,8 +114,10 @@ function putLane(sheet: Sheet, id: LaneId, body: Rect): Landing {
   const now = sheet.input.world.lanes[id]!;
   const last = sheet.input.end.lanes[id]!;
   if (table) effects?.put(sheet, id, body);
-  const lines = effects?.linesHeight(sheet);
-  if (lines) {
+  const lines = effects?.linesHeight(sheet) ?? 0;
+  // under a picture that has no room itself they are left out: its own signs come first
+  const least = drawerOf(sheet, now)?.need(sheet, last, own.w).least ?? 0;
+  if (lines && body.h + headHeight(sheet) >= least + lines) {
     effects?.putLines(sheet, id, body);
     own.h -= lines;
   }

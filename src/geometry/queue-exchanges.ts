@@ -144,10 +144,16 @@ function putBar(
     room,
   );
   if (text === null) return;
-  // dead letters come in from above, so the name of such an exchange stands below
   const fed = Object.values(now.routes).some((route) => 'exchange' in route && route.exchange === exchange);
-  const baseline = fed ? y - unit(HALF) - unit(6) : y + unit(HALF) + type(12) + unit(2);
-  const label = { key: `${key}/label`, lane: now.id, baseline, parts: text };
+  // in a lane between others wires pass on both sides, and a name would lie on one of them
+  const { lanes } = sheet.input.scenario;
+  if (fed && !inside && lanes[0]!.id !== now.id && lanes.at(-1)!.id !== now.id) return;
+  const heights = ends.map(([, end]) => end);
+  const above = Math.min(y - unit(HALF), ...heights) - unit(6);
+  const below = Math.max(y + unit(HALF), ...heights) + type(12) + unit(2);
+  // beyond all that leaves the bar, and away from where the wires of producers come in; dead letters come in from above
+  const under = inside ? !fed : !fed || y > sheet.input.height / 2;
+  const label = { key: `${key}/label`, lane: now.id, baseline: under ? below : above, parts: text };
   putText(sheet, inside ? { ...label, x: body.x } : { ...label, x, anchor: 'middle' });
 }
 
