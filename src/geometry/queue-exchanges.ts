@@ -137,11 +137,10 @@ function putBar(
     },
   );
   const inside = plan.bar > body.x;
-  const room = inside ? unit(46) : unit(60);
   const text = fitting(
     exchange === kind ? [exchange] : [`${exchange}, ${kind}`, exchange, kind],
     type(12),
-    room,
+    inside ? unit(46) : unit(60),
   );
   if (text === null) return;
   const fed = Object.values(now.routes).some((route) => 'exchange' in route && route.exchange === exchange);
@@ -149,11 +148,17 @@ function putBar(
   const { lanes } = sheet.input.scenario;
   if (fed && !inside && lanes[0]!.id !== now.id && lanes.at(-1)!.id !== now.id) return;
   const heights = ends.map(([, end]) => end);
+  const room = type(12) + unit(2);
   const above = Math.min(y - unit(HALF), ...heights) - unit(6);
-  const below = Math.max(y + unit(HALF), ...heights) + type(12) + unit(2);
+  const below = Math.min(body.y + body.h - unit(3), Math.max(y + unit(HALF), ...heights) + room);
   // beyond all that leaves the bar, and away from where the wires of producers come in; dead letters come in from above
-  const under = inside ? !fed : !fed || y > sheet.input.height / 2;
-  const label = { key: `${key}/label`, lane: now.id, baseline: under ? below : above, parts: text };
+  const beside = !inside && y > sheet.input.height / 2 ? below : above;
+  const label = {
+    key: `${key}/label`,
+    lane: now.id,
+    baseline: fed ? beside : y + unit(HALF) + room,
+    parts: text,
+  };
   putText(sheet, inside ? { ...label, x: body.x } : { ...label, x, anchor: 'middle' });
 }
 
