@@ -1,6 +1,9 @@
 // Transactions, and what they rest on, as a room: batches with numbers, producers with a transactional id, their coordinator, and
 // readers of committed data alone. It takes over the rules by which producers send (so it comes after their room), and asks those for
 // everybody without transactions.
+// Simplified: transactional.id.expiration.ms is left out, so a transactional id is known for ever.
+// Simplified: a record outside any transaction never runs out of delivery.timeout.ms, so a commit waits for it for ever.
+// Simplified: offsets are sent in a transaction by the group's name, without its member and generation.
 
 import type { LogFact } from '../fact.ts';
 import type { Appliers } from '../applier.ts';

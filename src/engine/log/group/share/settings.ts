@@ -1,4 +1,5 @@
 // What is set for a share group, over what the broker sets for all. Kafka: GroupConfig, ShareGroupConfig.
+// Simplified: share.renew.acknowledge.enable is read, and false bars nobody from renewing.
 
 import type { GroupId, Immutable } from '../../../vocabulary.ts';
 import type { LogState } from '../../state.ts';
