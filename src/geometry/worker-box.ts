@@ -81,7 +81,7 @@ export function putWorker(
       ...{ parts: words, ink: down ? 'ink' : 'second' },
     });
   if (working && box.h >= name13 + status12 + unit(18)) {
-    const y = tall ? baseline + status12 * 1.35 + unit(12) : box.y + box.h - unit(5);
+    const y = tall ? baseline + status12 * 1.35 + unit(12) : box.y + box.h - unit(3.5);
     const end = trayLeft - unit(10);
     const t = along(sheet.input.instant - job.beginAt, job.doneAt - job.beginAt);
     putLine(sheet, `${key}/track`, lane, 'track', unit(2.5), [

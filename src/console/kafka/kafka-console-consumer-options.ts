@@ -2,18 +2,8 @@
 
 import { drawBelow } from '../../engine/random.ts';
 import { parseProperties, readConfigFile } from './address.ts';
-import { Failure } from './failure.ts';
 import type { Job } from './job.ts';
-import {
-  argument,
-  COMMON,
-  flag,
-  type Options,
-  parseInteger,
-  parseOptions,
-  printUsage,
-  Usage,
-} from './options.ts';
+import { argument, COMMON, flag, type Options, parseInteger, parseOrUsage, Usage } from './options.ts';
 import { mergeOption, parsePairs } from './properties.ts';
 import { DEFAULT_FORMATTER, type Formatter, formatterOf } from './record-formatter.ts';
 
@@ -60,7 +50,7 @@ export interface Consumption {
 
 /** Reads the command line, or ends the tool. @throws `Failure` where the real tool ends in a stack trace */
 export function readConsumption(job: Job, args: readonly string[]): Consumption {
-  const usage = new Usage<Name>(job, TABLE, parse(job, args));
+  const usage = new Usage<Name>(job, TABLE, parseOrUsage<Name>(job, TABLE, args));
   const { options } = usage;
   usage.helpOrVersion('This tool helps to read data from Kafka topics and outputs it to standard output.');
   const partition = checkRequired(usage);
@@ -78,15 +68,6 @@ export function readConsumption(job: Job, args: readonly string[]): Consumption 
   const from = readOffset(usage);
   const timeoutMs = options.integer('timeout-ms', 64) ?? null;
   return { options, config, group, partition, from, timeoutMs, formatter: readFormatter(job, usage) };
-}
-
-function parse(job: Job, args: readonly string[]): Given {
-  try {
-    return parseOptions<Name>(TABLE, args);
-  } catch (thrown) {
-    if (!(thrown instanceof Failure)) throw thrown;
-    return printUsage(job, TABLE, thrown.message);
-  }
 }
 
 function checkRequired(usage: Usage<Name>): number | null {

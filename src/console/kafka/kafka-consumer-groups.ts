@@ -10,12 +10,12 @@ import { Failure } from './failure.ts';
 import { hashOfText, hashOrder } from './hash-order.ts';
 import type { Job } from './job.ts';
 import { ACTIONS, check, type Given, type Name, TABLE } from './kafka-consumer-groups-options.ts';
-import { parseOptions, Usage } from './options.ts';
+import { parseOrTrace, Usage } from './options.ts';
 import { whyNoRe2 } from './re2-syntax.ts';
 import { row, widest } from './table.ts';
 
 export function kafkaConsumerGroups(job: Job, args: readonly string[]): void {
-  const usage = new Usage<Name>(job, TABLE, parse(job, args));
+  const usage = new Usage<Name>(job, TABLE, parseOrTrace<Name>(job, TABLE, args));
   check(usage);
   const { options } = usage;
   if (ACTIONS.filter((action) => options.has(action)).length !== 1)
@@ -30,17 +30,6 @@ export function kafkaConsumerGroups(job: Job, args: readonly string[]): void {
     if (thrown.name === 'IllegalArgumentException') usage.refuse(thrown.message);
     printError(job, `Executing consumer group command failed due to ${thrown.message}`);
     job.err(thrown.toString());
-  }
-}
-
-/** What is no option at all ends in a stack trace. */
-function parse(job: Job, args: readonly string[]): Given {
-  try {
-    return parseOptions<Name>(TABLE, args);
-  } catch (thrown) {
-    if (!(thrown instanceof Failure)) throw thrown;
-    job.err(thrown.toString());
-    return job.exit(1);
   }
 }
 

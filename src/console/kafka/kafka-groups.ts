@@ -4,7 +4,7 @@ import { connectAdmin, readConfigFile } from './address.ts';
 import { Failure } from './failure.ts';
 import { type ListedGroup, listedGroups } from './groups.ts';
 import type { Job } from './job.ts';
-import { argument, COMMON, flag, type Options, parseOptions, printUsage, Usage } from './options.ts';
+import { argument, COMMON, flag, type Options, parseOrUsage, Usage } from './options.ts';
 import { row, widest } from './table.ts';
 
 const TABLE = {
@@ -35,7 +35,7 @@ export function kafkaGroups(job: Job, args: readonly string[]): void {
 }
 
 function readOptions(job: Job, args: readonly string[]): Options<Name> {
-  const options = parse(job, args);
+  const options = parseOrUsage<Name>(job, TABLE, args);
   const usage = new Usage(job, TABLE, options);
   if (!options.has('help') && !options.has('version') && !options.has('bootstrap-server'))
     usage.refuse('Missing required option(s) [bootstrap-server]');
@@ -45,15 +45,6 @@ function readOptions(job: Job, args: readonly string[]): Options<Name> {
   usage.exclude('share', ['consumer', 'protocol', 'group-type', 'streams']);
   usage.exclude('streams', ['consumer', 'protocol', 'group-type', 'share']);
   return options;
-}
-
-function parse(job: Job, args: readonly string[]): Options<Name> {
-  try {
-    return parseOptions<Name>(TABLE, args);
-  } catch (thrown) {
-    if (!(thrown instanceof Failure)) throw thrown;
-    return printUsage(job, TABLE, thrown.message);
-  }
 }
 
 const TYPES = ['classic', 'consumer', 'share', 'streams'];

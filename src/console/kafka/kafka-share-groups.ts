@@ -8,13 +8,13 @@ import { listedGroups } from './groups.ts';
 import { hashOfText, hashOrder } from './hash-order.ts';
 import type { Job } from './job.ts';
 import { check, type Given, type Name, TABLE } from './kafka-share-groups-options.ts';
-import { parseOptions, Usage } from './options.ts';
+import { parseOrTrace, Usage } from './options.ts';
 import { describeShareGroups } from './share-group-description.ts';
 import { resetShareGroup } from './share-group-reset.ts';
 import { row, widest } from './table.ts';
 
 export function kafkaShareGroups(job: Job, args: readonly string[]): void {
-  const usage = new Usage<Name>(job, TABLE, parse(job, args));
+  const usage = new Usage<Name>(job, TABLE, parseOrTrace<Name>(job, TABLE, args));
   check(usage);
   try {
     run(job, usage.options);
@@ -23,17 +23,6 @@ export function kafkaShareGroups(job: Job, args: readonly string[]): void {
     if (thrown.name === 'IllegalArgumentException') usage.refuse(thrown.message);
     printError(job, `Executing share group command failed due to ${thrown.message}`);
     job.err(thrown.toString());
-  }
-}
-
-/** What is no option at all ends in a stack trace. */
-function parse(job: Job, args: readonly string[]): Given {
-  try {
-    return parseOptions<Name>(TABLE, args);
-  } catch (thrown) {
-    if (!(thrown instanceof Failure)) throw thrown;
-    job.err(thrown.toString());
-    return job.exit(1);
   }
 }
 

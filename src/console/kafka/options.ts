@@ -158,6 +158,41 @@ export function printUsage(job: Job, table: OptionTable, message: string): never
   return job.exit(1);
 }
 
+/** Reads a command line; what cannot be read is answered with the usage. */
+export const parseOrUsage = <Name extends string>(
+  job: Job,
+  table: OptionTable<Name>,
+  args: readonly string[],
+): Options<Name> => parseOr((failure) => printUsage(job, table, failure.message), table, args);
+
+/** Reads a command line; what cannot be read ends in a stack trace. */
+export const parseOrTrace = <Name extends string>(
+  job: Job,
+  table: OptionTable<Name>,
+  args: readonly string[],
+): Options<Name> =>
+  parseOr(
+    (failure) => {
+      job.err(failure.toString());
+      return job.exit(1);
+    },
+    table,
+    args,
+  );
+
+function parseOr<Name extends string>(
+  fail: (failure: Failure) => never,
+  table: OptionTable<Name>,
+  args: readonly string[],
+): Options<Name> {
+  try {
+    return parseOptions<Name>(table, args);
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    return fail(thrown);
+  }
+}
+
 /** What a tool and its options are, for the checks that all tools make of their command lines. Kafka: CommandLineUtils. */
 export class Usage<Name extends string> {
   readonly job: Job;
